@@ -1,0 +1,50 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.it.undertow;
+
+import io.undertow.Undertow;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+
+/**
+ * Runs one exploded web application on Undertow until standard input ends.
+ *
+ * <p>Undertow alone knows neither descriptors nor archives; {@link ExplodedWar} does what WildFly does around it.
+ */
+public final class UndertowLauncher {
+
+    /** What Undertow takes by itself from 128 MB of heap on; with the small heap of these tests it would be 1 KiB. */
+    private static final int USUAL_BUFFER = 16 * 1024 - 20;
+
+    private UndertowLauncher() {}
+
+    /** Takes one argument: the directory of the exploded application. */
+    public static void main(String[] args) throws Exception {
+        DeploymentInfo deployment = new ExplodedWar(Path.of(args[0])).deployment();
+        DeploymentManager manager = Servlets.newContainer().addDeployment(deployment);
+        manager.deploy();
+        Undertow server = Undertow.builder()
+                .addHttpListener(0, "127.0.0.1")
+                .setIoThreads(2)
+                .setWorkerThreads(16)
+                .setBufferSize(USUAL_BUFFER)
+                .setHandler(manager.start())
+                .build();
+        server.start();
+        announceAndWait(((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort());
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void announceAndWait(int port) throws IOException {
+        System.out.println("listening " + port);
+        while (System.in.read() >= 0) {
+            // nobody writes; the end of the stream is the signal to stop, also when the parent has died
+        }
+    }
+}
