@@ -1,0 +1,66 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.it.webapp;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** One way in which a request goes wrong, reached at {@code /fault/<name>}. */
+public sealed interface Fault permits ThrowFault, PartialOutputFault, TooLateFault, ReportedFault, DispatchFault {
+
+    /** What the client must get of it. */
+    enum Outcome {
+        /** A clean answer, status 500. */
+        ANSWER_500,
+        /** A clean answer, status 503 with Retry-After. */
+        ANSWER_503,
+        /** Bytes are on the wire: the response must be broken off so that the client can see it. */
+        BREAK_OFF
+    }
+
+    /** The work of one fault. */
+    @FunctionalInterface
+    interface Act {
+        void on(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException;
+    }
+
+    /** The name of the constant. */
+    String name();
+
+    /** What goes wrong, for a reader of the report. */
+    String sentence();
+
+    /** What must come of it. */
+    Outcome outcome();
+
+    /** Does it. */
+    Act act();
+
+    /** The name in the path: {@code STACK_OVERFLOW} is {@code stack-overflow}. */
+    default String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Where it happens. */
+    default String path() {
+        return "/fault/" + slug();
+    }
+
+    /** All of them, in the order of the report. */
+    static List<Fault> all() {
+        List<Fault> all = new ArrayList<>();
+        all.addAll(List.of(ThrowFault.values()));
+        all.addAll(List.of(PartialOutputFault.values()));
+        all.addAll(List.of(ReportedFault.values()));
+        all.addAll(List.of(DispatchFault.values()));
+        all.addAll(List.of(TooLateFault.values()));
+        return all;
+    }
+}
