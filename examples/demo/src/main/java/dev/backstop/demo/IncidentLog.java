@@ -1,0 +1,79 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.demo;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.FileAppender;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/**
+ * Sends what containers and filter log to a file, so that the terminal stays readable, and remembers Backstop's latest
+ * lines, so that the page can show what an operator sees. Safe for use by many threads.
+ */
+final class IncidentLog extends AppenderBase<ILoggingEvent> {
+
+    private static final String INCIDENTS = "dev.backstop.incident";
+    private static final int KEPT = 256;
+
+    private final Deque<String> lines = new ArrayDeque<>();
+
+    /** Takes over the logging of the whole virtual machine. */
+    static IncidentLog open(Path file) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        System.setProperty("org.jboss.logging.provider", "slf4j");
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.INFO);
+        root.addAppender(toFile(context, file));
+        IncidentLog log = new IncidentLog();
+        log.setContext(context);
+        log.start();
+        context.getLogger(INCIDENTS).addAppender(log);
+        return log;
+    }
+
+    private static FileAppender<ILoggingEvent> toFile(LoggerContext context, Path file) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%d %-5level %logger - %kvp %msg%n");
+        encoder.start();
+        FileAppender<ILoggingEvent> appender = new FileAppender<>();
+        appender.setContext(context);
+        appender.setFile(file.toString());
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        String line = event.getLevel() + " " + event.getLoggerName() + " - " + event.getFormattedMessage();
+        synchronized (lines) {
+            lines.addLast(line);
+            if (lines.size() > KEPT) {
+                lines.removeFirst();
+            }
+        }
+    }
+
+    /** The line that tells of an incident, if it is one of the latest. */
+    Optional<String> lineOf(String incident) {
+        synchronized (lines) {
+            return lines.stream().filter(line -> line.contains(incident)).findFirst();
+        }
+    }
+}

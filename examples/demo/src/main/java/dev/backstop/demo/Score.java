@@ -1,0 +1,26 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.demo;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** How many scenarios of a side are clean, or at least broken off so that everybody can tell. */
+record Score(int clean, int brokenOff, int total) {
+
+    static Score of(List<Comparison> comparisons, Function<Comparison, Pair> side) {
+        List<Pair> pairs = comparisons.stream().map(side).toList();
+        return new Score(
+                (int) pairs.stream().filter(Pair::clean).count(),
+                (int) pairs.stream().filter(Pair::brokenOff).count(),
+                pairs.size());
+    }
+
+    @Override
+    public String toString() {
+        String cut = brokenOff == 0 ? "" : ", " + brokenOff + " broken off visibly";
+        return clean + " of " + total + " clean" + cut;
+    }
+}

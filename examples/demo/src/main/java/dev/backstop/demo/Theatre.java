@@ -1,0 +1,64 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.demo;
+
+import dev.backstop.demo.origin.Container;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The stages, each opened when it is first asked for, and the directory that they write into. */
+final class Theatre implements AutoCloseable {
+
+    private final Map<Container, Stage> stages = new EnumMap<>(Container.class);
+    private final boolean nginx;
+    private final Path directory;
+    private final IncidentLog log;
+
+    Theatre(boolean nginx) throws IOException {
+        this.nginx = nginx;
+        directory = Files.createTempDirectory("backstop-demo");
+        log = IncidentLog.open(logFile());
+    }
+
+    synchronized Stage stage(Container container) throws Exception {
+        Stage stage = stages.get(container);
+        if (stage == null) {
+            stage = Stage.open(container, nginx, directory);
+            stages.put(container, stage);
+        }
+        return stage;
+    }
+
+    String proxyTitle() {
+        return nginx ? "nginx" : "the embedded reverse proxy";
+    }
+
+    IncidentLog log() {
+        return log;
+    }
+
+    Path logFile() {
+        return directory.resolve("demo.log");
+    }
+
+    @Override
+    public synchronized void close() {
+        stages.values().forEach(Stage::close);
+        stages.clear();
+        try (Stream<Path> tree = Files.walk(directory)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

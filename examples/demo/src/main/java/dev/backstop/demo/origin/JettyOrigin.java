@@ -1,0 +1,51 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.demo.origin;
+
+import dev.backstop.demo.app.Scenario;
+import dev.backstop.demo.app.Shop;
+import dev.backstop.filter.BackstopFilter;
+import jakarta.servlet.DispatcherType;
+import java.net.InetSocketAddress;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The shop in an embedded Jetty. */
+final class JettyOrigin implements Origin {
+
+    private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+
+    JettyOrigin(boolean guarded) throws Exception {
+        ServletContextHandler context = new ServletContextHandler("/");
+        if (guarded) {
+            FilterHolder filter = new FilterHolder(new BackstopFilter());
+            filter.setAsyncSupported(true);
+            context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
+        }
+        for (Scenario scenario : Shop.SCENARIOS) {
+            context.addServlet(new ServletHolder(scenario.name(), scenario.servlet()), scenario.path());
+        }
+        server.setHandler(context);
+        server.start();
+    }
+
+    @Override
+    public int port() {
+        return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("Jetty does not stop", e);
+        }
+    }
+}

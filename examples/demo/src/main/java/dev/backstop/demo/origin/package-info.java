@@ -1,0 +1,13 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/**
+ * The shop in a servlet container as its vendor ships it, bare or with Backstop's filter and nothing else changed.
+ *
+ * <p>One class for each container; only that class knows the container.
+ */
+@NullMarked
+package dev.backstop.demo.origin;
+
+import org.jspecify.annotations.NullMarked;
