@@ -18,7 +18,7 @@ public final class JettyLauncher {
 
     private JettyLauncher() {}
 
-    /** Takes one argument: the directory of the exploded application. */
+    /** Takes the directory of the exploded application and the port, 0 for any. */
     public static void main(String[] args) throws Exception {
         Server server = new Server();
         HttpConfiguration http = new HttpConfiguration();
@@ -27,6 +27,7 @@ public final class JettyLauncher {
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
+        connector.setPort(Integer.parseInt(args[1]));
         server.addConnector(connector);
         WebAppContext application = new WebAppContext();
         application.setContextPath("/");

@@ -17,7 +17,7 @@ public final class TomcatLauncher {
 
     private TomcatLauncher() {}
 
-    /** Takes one argument: the directory of the exploded application. */
+    /** Takes the directory of the exploded application and the port, 0 for any. */
     public static void main(String[] args) throws Exception {
         Path work = Files.createTempDirectory(Path.of(args[0]).toAbsolutePath().getParent(), "tomcat-");
         Tomcat tomcat = new Tomcat();
@@ -25,7 +25,7 @@ public final class TomcatLauncher {
         // Without the stock web.xml there is neither the JSP servlet, whose classes are not here, nor the file servlet.
         tomcat.setAddDefaultWebXmlToWebapp(false);
         Connector connector = new Connector("HTTP/1.1");
-        connector.setPort(0);
+        connector.setPort(Integer.parseInt(args[1]));
         connector.setProperty("address", "127.0.0.1");
         tomcat.setConnector(connector);
         Context application =

@@ -5,6 +5,7 @@
 package dev.backstop.it.undertow;
 
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
@@ -22,18 +23,22 @@ public final class UndertowLauncher {
     /** What Undertow takes by itself from 128 MB of heap on; with the small heap of these tests it would be 1 KiB. */
     private static final int USUAL_BUFFER = 16 * 1024 - 20;
 
+    /** Undertow's own limit of 2 MiB answers in the application's place; every server around it sets another. */
+    private static final long LARGEST_REQUEST = 64L * 1024 * 1024;
+
     private UndertowLauncher() {}
 
-    /** Takes one argument: the directory of the exploded application. */
+    /** Takes the directory of the exploded application and the port, 0 for any. */
     public static void main(String[] args) throws Exception {
         DeploymentInfo deployment = new ExplodedWar(Path.of(args[0])).deployment();
         DeploymentManager manager = Servlets.newContainer().addDeployment(deployment);
         manager.deploy();
         Undertow server = Undertow.builder()
-                .addHttpListener(0, "127.0.0.1")
+                .addHttpListener(Integer.parseInt(args[1]), "127.0.0.1")
                 .setIoThreads(2)
                 .setWorkerThreads(16)
                 .setBufferSize(USUAL_BUFFER)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_REQUEST)
                 .setHandler(manager.start())
                 .build();
         server.start();

@@ -1,0 +1,152 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.it.matrix;
+
+import dev.backstop.it.webapp.DispatchFault;
+import dev.backstop.it.webapp.Fault;
+import dev.backstop.it.webapp.Fault.Outcome;
+import dev.backstop.it.webapp.PartialOutputFault;
+import dev.backstop.it.webapp.ThrowFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One row of the matrix: a fault and the request that provokes it.
+ *
+ * @param name what the report calls it
+ * @param type the content type that the request's Accept asks for
+ * @param kept header fields that the application had set and that must survive
+ */
+record FaultCase(String name, String sentence, RawRequest request, Outcome outcome, String type, List<String> kept) {
+
+    private static final String PROBLEM = "application/problem+json";
+    private static final String HTML = "text/html;charset=utf-8";
+    private static final String TEXT = "text/plain;charset=utf-8";
+    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8";
+    private static final int MEBIBYTE = 1024 * 1024;
+    private static final String THROW = ThrowFault.RUNTIME_EXCEPTION.path();
+
+    /** All rows: each fault by a plain GET, then one fault by every kind of request. */
+    static List<FaultCase> all() {
+        List<FaultCase> all = new ArrayList<>();
+        for (Fault fault : Fault.all()) {
+            all.add(new FaultCase(
+                    fault.slug(),
+                    fault.sentence(),
+                    RawRequest.get(fault.path()),
+                    fault.outcome(),
+                    PROBLEM,
+                    kept(fault)));
+        }
+        methods(all);
+        bodies(all);
+        negotiation(all);
+        injection(all);
+        return all;
+    }
+
+    private static List<String> kept(Fault fault) {
+        return fault == PartialOutputFault.AFTER_COOKIE_AND_CORS
+                ? List.of("Set-Cookie", "Access-Control-Allow-Origin")
+                : List.of();
+    }
+
+    private static void methods(List<FaultCase> all) {
+        for (String method : List.of("HEAD", "PUT", "DELETE", "PATCH", "OPTIONS")) {
+            all.add(thrown("method-" + method.toLowerCase(Locale.ROOT), RawRequest.method(method, THROW), PROBLEM));
+        }
+        all.add(of(
+                "head-out-of-memory",
+                RawRequest.method("HEAD", ThrowFault.OUT_OF_MEMORY_BY_ARRAY.path()),
+                Outcome.ANSWER_503,
+                PROBLEM));
+        all.add(thrown(
+                "head-after-flush", RawRequest.method("HEAD", PartialOutputFault.AFTER_FLUSH_BUFFER.path()), PROBLEM));
+    }
+
+    private static void bodies(List<FaultCase> all) {
+        RawRequest post = RawRequest.method("POST", THROW);
+        all.add(thrown("post-1-kib-unread", post.body(1024), PROBLEM));
+        all.add(thrown("post-1-mib-unread", post.body(MEBIBYTE), PROBLEM));
+        all.add(thrown("post-1-mib-chunked-unread", post.chunkedBody(MEBIBYTE), PROBLEM));
+        all.add(thrown("post-10-mib-unread", post.body(10 * MEBIBYTE), PROBLEM));
+        all.add(of(
+                "post-1-mib-unread-out-of-memory",
+                RawRequest.method("POST", ThrowFault.OUT_OF_MEMORY_BY_LIST.path())
+                        .body(MEBIBYTE),
+                Outcome.ANSWER_503,
+                PROBLEM));
+    }
+
+    private static void negotiation(List<FaultCase> all) {
+        accept(all, "accept-browser", BROWSER, HTML);
+        accept(all, "accept-html", "text/html", HTML);
+        accept(all, "accept-problem-json", "application/problem+json", PROBLEM);
+        accept(all, "accept-json", "application/json", "application/json");
+        accept(all, "accept-text", "text/plain", TEXT);
+        accept(all, "accept-by-q", "application/json;q=0.1, text/plain;q=0.9", TEXT);
+        accept(all, "accept-image", "image/png", PROBLEM);
+        accept(all, "accept-garbage", ";;,,q=;text//;q=x", PROBLEM);
+        accept(all, "accept-anything", "*/*", PROBLEM);
+        all.add(of(
+                "out-of-memory-accept-html",
+                RawRequest.get(ThrowFault.OUT_OF_MEMORY_BY_ARRAY.path()).with("Accept", BROWSER),
+                Outcome.ANSWER_503,
+                HTML));
+        all.add(of(
+                "send-error-accept-html",
+                RawRequest.get("/fault/send-error-500").with("Accept", BROWSER),
+                Outcome.ANSWER_500,
+                HTML));
+    }
+
+    private static void injection(List<FaultCase> all) {
+        RawRequest plain = RawRequest.get(THROW);
+        all.add(thrown("traceparent-garbage", plain.with("traceparent", "00-zz\"}-<x>"), PROBLEM));
+        all.add(thrown(
+                "path-with-line-ends",
+                RawRequest.get(THROW + "/%0d%0aWARN%20dev.backstop.incident%20-%20incident%20id=forged"),
+                PROBLEM));
+        all.add(thrown(
+                "path-with-markup",
+                RawRequest.get(THROW + "/%3Cscript%3E%22'%3C").with("Accept", "text/html"),
+                HTML));
+        all.add(thrown("path-with-markup-as-json", RawRequest.get(THROW + "/%22%2C%22status%22%3A%22%C3%28"), PROBLEM));
+        all.add(thrown("query-with-secrets", RawRequest.get(THROW + "?token=hunter2"), PROBLEM));
+        all.add(thrown("headers-with-markup", plain.with("User-Agent", "<script>hunter2"), PROBLEM));
+    }
+
+    private static void accept(List<FaultCase> all, String name, String accept, String type) {
+        all.add(thrown(name, RawRequest.get(THROW).with("Accept", accept), type));
+    }
+
+    private static FaultCase thrown(String name, RawRequest request, String type) {
+        return of(name, request, Outcome.ANSWER_500, type);
+    }
+
+    private static FaultCase of(String name, RawRequest request, Outcome outcome, String type) {
+        return new FaultCase(name, request.method() + ' ' + request.path(), request, outcome, type, List.of());
+    }
+
+    int status() {
+        return outcome == Outcome.ANSWER_503 ? 503 : 500;
+    }
+
+    /** Whether the container's own threads may have suffered with the request's. */
+    boolean exhausts() {
+        return request.path().contains("out-of-memory");
+    }
+
+    boolean isTooLate() {
+        return outcome == Outcome.BREAK_OFF;
+    }
+
+    /** The status of the answer; where the page for a reported status throws, that status is as good as 500. */
+    boolean hasStatus(int status) {
+        boolean reported = request.path().equals(DispatchFault.IN_ERROR_PAGE_FOR_STATUS.path()) && status == 508;
+        return status == status() || reported;
+    }
+}

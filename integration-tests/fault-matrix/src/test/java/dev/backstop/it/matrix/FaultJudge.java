@@ -1,0 +1,55 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.it.matrix;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges what a client got of a fault, on its bytes. */
+final class FaultJudge {
+
+    private final Guarding guarding;
+
+    /** @param guarding what is asked of the answer: bare, only that it is complete, honest and discreet */
+    FaultJudge(Guarding guarding) {
+        this.guarding = guarding;
+    }
+
+    Judgement judge(FaultCase fault, RawResponse response) {
+        if (response.isEmpty()) {
+            return Judgement.of(Verdict.NO_ANSWER, response.summary());
+        }
+        if (response.header("Proxy-Status").isPresent()) {
+            return Judgement.of(Verdict.PROXY_PAGE, response.summary());
+        }
+        List<String> leaks = LeakSearch.in(response);
+        if (!leaks.isEmpty()) {
+            return new Judgement(Verdict.LEAK, leaks);
+        }
+        return fault.isTooLate() ? judgeTooLate(fault, response) : judgeAnswer(fault, response);
+    }
+
+    private Judgement judgeTooLate(FaultCase fault, RawResponse response) {
+        if (response.isComplete() && response.status() == 200) {
+            return Judgement.of(Verdict.SILENT_CUT, response.summary());
+        }
+        return switch (response.ending()) {
+            case COMPLETE -> judgeAnswer(fault, response);
+            case CUT, RESET -> Judgement.of(Verdict.BROKEN_OFF);
+            case SILENCE -> Judgement.of(Verdict.NO_ANSWER, "never ends: " + response.summary());
+        };
+    }
+
+    private Judgement judgeAnswer(FaultCase fault, RawResponse response) {
+        if (!response.isComplete()) {
+            return Judgement.of(Verdict.BROKEN_OFF, response.summary());
+        }
+        List<String> complaints = new ArrayList<>(PlainAnswer.complaints(fault, response));
+        if (guarding == Guarding.GUARDED) {
+            complaints.addAll(BackstopAnswer.complaints(fault, response));
+        }
+        return complaints.isEmpty() ? Judgement.of(Verdict.CLEAN) : new Judgement(Verdict.UNCLEAN, complaints);
+    }
+}

@@ -1,0 +1,226 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.it.matrix;
+
+import dev.backstop.it.matrix.Cell.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.function.Executable;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+/** All faults and all pages in one container, behind every proxy. */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
+abstract class FaultMatrix {
+
+    /** For the next byte of a guarded response; nothing should ever come near it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** For the next byte of a bare one, which in some faults never comes. */
+    private static final Duration BARE_PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration LOG_PATIENCE = Duration.ofSeconds(3);
+
+    private final Container container;
+    private final List<Installation> installations = new ArrayList<>();
+    private Installation bare;
+    private Installation guarded;
+    private IncidentLog incidents;
+
+    FaultMatrix(Container container) {
+        this.container = container;
+    }
+
+    @BeforeAll
+    void start() throws Exception {
+        bare = Installation.start(container, Guarding.BARE);
+        installations.add(bare);
+        guarded = Installation.start(container, Guarding.GUARDED);
+        installations.add(guarded);
+        incidents = guarded.incidents();
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        try {
+            Report.write();
+        } finally {
+            for (Installation installation : installations) {
+                installation.close();
+            }
+        }
+    }
+
+    @TestFactory
+    @Order(1)
+    Stream<DynamicContainer> pagesStayAsTheyAre() {
+        return perRoute(route ->
+                PageCase.all().stream().map(page -> cell(route, page.name(), () -> comparePage(page, route))));
+    }
+
+    @Test
+    @Order(2)
+    void pagesLogNoIncident() throws IOException {
+        List<String> logged = incidents.lines().stream()
+                .filter(line -> !line.contains("path=/page/own-"))
+                .toList();
+
+        assertEquals(List.of(), logged);
+    }
+
+    @Test
+    @Order(3)
+    void eventsArriveWhenTheyAreFlushed() {
+        RawResponse events = guarded.client(Route.DIRECT, PATIENCE).exchange(RawRequest.get("/page/sse"));
+
+        assertTrue(Gap.longest(events, 2).toMillis() > 200, "two events came together");
+        assertTrue(Gap.longest(events, 1).toMillis() > 200, "all events came at once");
+    }
+
+    @Test
+    @Order(4)
+    void slowPageArrivesAsItIsWritten() {
+        RawResponse page = guarded.client(Route.DIRECT, PATIENCE).exchange(RawRequest.get("/page/slow-stream"));
+
+        assertTrue(Gap.longest(page, 1).toMillis() > 100, "the first half waited for the second");
+    }
+
+    @TestFactory
+    @Order(5)
+    Stream<DynamicContainer> faultsAreAnswered() {
+        return perRoute(route ->
+                FaultCase.all().stream().map(fault -> cell(route, fault.name(), () -> judgeGuarded(fault, route))));
+    }
+
+    @Test
+    @Order(6)
+    void nobodyForgesALineOfTheLog() throws IOException {
+        String log = Files.readString(guarded.log(), StandardCharsets.ISO_8859_1);
+
+        assertEquals(
+                List.of(),
+                log.lines()
+                        .filter(line -> line.matches("\\W*WARN dev\\.backstop\\.incident - incident id=forged.*"))
+                        .toList());
+    }
+
+    /** Asserts nothing: what becomes of the faults without Backstop stands in the report beside what becomes of them with it. */
+    @Test
+    @Order(7)
+    void bareForComparison() throws Exception {
+        FaultJudge judge = new FaultJudge(Guarding.BARE);
+        for (Route route : Route.values()) {
+            for (FaultCase fault : FaultCase.all()) {
+                if (route.isAvailable()) {
+                    RawResponse response = exchange(bare, fault, route, BARE_PATIENCE);
+                    record(
+                            Guarding.BARE,
+                            Kind.FAULT,
+                            fault.name(),
+                            route,
+                            judge.judge(fault, response),
+                            fault.isTooLate());
+                }
+            }
+        }
+    }
+
+    private void comparePage(PageCase page, Route route) {
+        RawResponse before = bare.client(route, PATIENCE).exchange(page.request());
+        RawResponse after = guarded.client(route, PATIENCE).exchangeAndProbe(page.request());
+        Judgement judgement = PageJudge.judge(before, after);
+
+        Cell cell = note(Guarding.GUARDED, Kind.PAGE, page.name(), route, judgement, false);
+        assertTrue(cell.isAccepted(), judgement::toString);
+    }
+
+    private void judgeGuarded(FaultCase fault, Route route) throws Exception {
+        int known = incidents.lines().size();
+        RawResponse response = exchange(guarded, fault, route, PATIENCE);
+        Judgement judgement = new FaultJudge(Guarding.GUARDED).judge(fault, response);
+
+        Cell cell = note(Guarding.GUARDED, Kind.FAULT, fault.name(), route, judgement, fault.isTooLate());
+        assertTrue(cell.isAccepted(), () -> judgement + " in " + response.summary() + ' ' + response.headers());
+        if (route == Route.DIRECT) {
+            List<String> logged = incidents.awaitAfter(known, LOG_PATIENCE);
+            String id = response.header("X-Incident-Id").orElse("");
+            assertEquals(1, logged.size(), () -> "incident lines " + logged);
+            assertTrue(logged.get(0).contains("id=" + id), () -> "id " + id + " in " + logged);
+        }
+    }
+
+    /** One exchange, after which the container serves again, if need be because it was started again. */
+    private static RawResponse exchange(Installation installation, FaultCase fault, Route route, Duration patience)
+            throws Exception {
+        RawResponse response;
+        try {
+            response = installation.client(route, patience).exchangeAndProbe(fault.request());
+        } catch (UncheckedIOException e) {
+            response = RawResponse.NOTHING;
+        }
+        if ((fault.exhausts() || !response.isComplete()) && !installation.isHealthy()) {
+            installation.restart();
+        }
+        return response;
+    }
+
+    private Cell note(Guarding guarding, Kind kind, String row, Route route, Judgement judgement, boolean tooLate) {
+        Optional<Exemption> exemption = Exemption.find(container, route, row, judgement.verdict());
+        Cell cell = new Cell(
+                container,
+                guarding,
+                kind,
+                row,
+                route,
+                judgement,
+                tooLate,
+                exemption.map(Exemption::reason).orElse(""));
+        Report.add(cell);
+        return cell;
+    }
+
+    private Stream<DynamicContainer> perRoute(Function<Route, Stream<DynamicTest>> cells) {
+        return Arrays.stream(Route.values())
+                .map(route ->
+                        DynamicContainer.dynamicContainer(container.label() + ' ' + route.label(), cells.apply(route)));
+    }
+
+    /** Where the proxy is missing the cell is skipped by name, but on the build server, where nobody would notice, it fails. */
+    private DynamicTest cell(Route route, String row, Executable body) {
+        return DynamicTest.dynamicTest(container.label() + ' ' + route.label() + ' ' + row, () -> {
+            if (!route.isAvailable()) {
+                if ("true".equals(System.getenv("CI"))) {
+                    fail(route.label() + " is not installed");
+                }
+                abort(route.label() + " is not installed");
+            }
+            body.execute();
+        });
+    }
+}

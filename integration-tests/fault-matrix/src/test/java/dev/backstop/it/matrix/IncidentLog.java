@@ -1,0 +1,63 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.it.matrix;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+
+/** The incident lines in a container's log, read as the log grows. Not safe for use by many threads. */
+final class IncidentLog {
+
+    private static final Pattern INCIDENT = Pattern.compile("[A-Z]+ dev\\.backstop\\.incident - incident .*");
+
+    private final Path file;
+    private final List<String> lines = new ArrayList<>();
+    private long position;
+    private String unfinished = "";
+
+    IncidentLog(Path file) {
+        this.file = file;
+    }
+
+    /** The incident lines so far. */
+    List<String> lines() throws IOException {
+        read();
+        return List.copyOf(lines);
+    }
+
+    /** The lines after the first {@code known} ones, as soon as there is one. */
+    List<String> awaitAfter(int known, Duration atMost) throws IOException {
+        long end = System.nanoTime() + atMost.toNanos();
+        read();
+        while (lines.size() <= known && System.nanoTime() < end) {
+            LockSupport.parkNanos(2_000_000);
+            read();
+        }
+        return List.copyOf(lines.subList(Math.min(known, lines.size()), lines.size()));
+    }
+
+    private void read() throws IOException {
+        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] bytes = new byte[(int) (log.length() - position)];
+            log.seek(position);
+            log.readFully(bytes);
+            position += bytes.length;
+            String[] parts = (unfinished + new String(bytes, StandardCharsets.ISO_8859_1)).split("\n", -1);
+            for (int i = 0; i < parts.length - 1; i++) {
+                if (INCIDENT.matcher(parts[i]).matches()) {
+                    lines.add(parts[i]);
+                }
+            }
+            unfinished = parts[parts.length - 1];
+        }
+    }
+}

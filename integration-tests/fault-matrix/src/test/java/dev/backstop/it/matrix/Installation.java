@@ -1,0 +1,109 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.it.matrix;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One container with the application, bare or guarded, and every proxy there is in front of it. */
+final class Installation implements AutoCloseable {
+
+    private static final Duration HEALTHY = Duration.ofSeconds(3);
+
+    private final Container container;
+    private final Path application;
+    private final Path log;
+    private final Path work;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Map<Route, Integer> ports = new EnumMap<>(Route.class);
+    private ContainerProcess process;
+
+    private Installation(Container container, Guarding guarding) throws Exception {
+        this.container = container;
+        Path logs = Files.createDirectories(
+                Build.target().resolve("logs").resolve(container.label() + '-' + guarding.label()));
+        this.log = logs.resolve("stderr.log");
+        Files.write(log, new byte[0]);
+        this.work = Files.createTempDirectory("backstop-" + container.label() + '-' + guarding.label() + '-');
+        this.application = Deployment.copyTo(work.resolve("webapp"), guarding);
+        this.process = ContainerProcess.start(container, application, log, 0);
+    }
+
+    static Installation start(Container container, Guarding guarding) throws Exception {
+        Installation installation = new Installation(container, guarding);
+        try {
+            installation.startProxies();
+            return installation;
+        } catch (Exception e) {
+            installation.close();
+            throw e;
+        }
+    }
+
+    private void startProxies() throws Exception {
+        ports.put(Route.DIRECT, process.port());
+        for (Route route : Route.values()) {
+            if (route != Route.DIRECT && route.isAvailable()) {
+                ProxyProcess proxy = ProxyProcess.start(
+                        route, process.port(), work.resolve(route.label()), log.resolveSibling(route.label() + ".log"));
+                open.push(proxy);
+                ports.put(route, proxy.port());
+            }
+        }
+    }
+
+    RawClient client(Route route, Duration patience) {
+        return new RawClient(ports.get(route), patience);
+    }
+
+    IncidentLog incidents() {
+        return new IncidentLog(log);
+    }
+
+    Path log() {
+        return log;
+    }
+
+    /** Whether the container still serves a page, asked directly. */
+    boolean isHealthy() {
+        try {
+            RawResponse page = client(Route.DIRECT, HEALTHY).exchange(RawRequest.get("/page/json"));
+            return page.isComplete() && page.status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** Puts a new process in the place of one that no longer serves, so that the next cell finds what it expects. */
+    void restart() throws Exception {
+        int port = process.port();
+        process.close();
+        process = ContainerProcess.start(container, application, log, port);
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+        process.close();
+        try (Stream<Path> files = Files.walk(work)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // a temporary directory that a proxy was still writing to; the system cleans it up
+        }
+    }
+}

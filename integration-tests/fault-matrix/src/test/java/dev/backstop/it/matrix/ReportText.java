@@ -1,0 +1,146 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.it.matrix;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+
+/** The report as Markdown: counts first, then what is not clean and why, then every cell. */
+final class ReportText {
+
+    private final List<Cell> cells;
+    private final StringBuilder text = new StringBuilder();
+
+    ReportText(List<Cell> cells) {
+        this.cells = cells;
+        summary();
+        exceptions();
+        for (Container container : Container.values()) {
+            if (cells.stream().anyMatch(cell -> cell.container() == container)) {
+                faults(container);
+                pages(container);
+            }
+        }
+    }
+
+    private void summary() {
+        line("# Fault matrix");
+        line("");
+        Tally guarded = Tally.of(cells, Guarding.GUARDED, Cell.Kind.FAULT);
+        Tally bare = Tally.of(cells, Guarding.BARE, Cell.Kind.FAULT);
+        Tally pages = Tally.of(cells, Guarding.GUARDED, Cell.Kind.PAGE);
+        line(
+                "Faults, guarded: %d of %d answered clean, %d visibly broken off because bytes had left, %d listed below, %d bad."
+                        .formatted(
+                                guarded.clean(),
+                                guarded.cells(),
+                                guarded.brokenOff(),
+                                guarded.listed(),
+                                guarded.bad()));
+        line("Faults, bare: %d of %d answered clean, %d visibly broken off, %d bad."
+                .formatted(bare.clean(), bare.cells(), bare.brokenOff(), bare.listed() + bare.bad()));
+        line("Pages, guarded: %d of %d the same as bare, %d changed."
+                .formatted(pages.clean(), pages.cells(), pages.listed() + pages.bad()));
+        line("");
+        line(
+                "| container | cells | guarded clean | broken off | listed | bad | bare clean | bare broken off | pages same |");
+        line("|---|---|---|---|---|---|---|---|---|");
+        for (Container container : Container.values()) {
+            List<Cell> own =
+                    cells.stream().filter(cell -> cell.container() == container).toList();
+            Tally with = Tally.of(own, Guarding.GUARDED, Cell.Kind.FAULT);
+            Tally without = Tally.of(own, Guarding.BARE, Cell.Kind.FAULT);
+            Tally same = Tally.of(own, Guarding.GUARDED, Cell.Kind.PAGE);
+            line("| %s | %d | %d | %d | %d | %d | %d | %d | %d of %d |"
+                    .formatted(
+                            container.label(),
+                            with.cells(),
+                            with.clean(),
+                            with.brokenOff(),
+                            with.listed(),
+                            with.bad(),
+                            without.clean(),
+                            without.brokenOff(),
+                            same.clean(),
+                            same.cells()));
+        }
+        line("");
+    }
+
+    private void exceptions() {
+        line("## Not clean");
+        line("");
+        List<Cell> exceptions = cells.stream()
+                .filter(cell -> cell.guarding() == Guarding.GUARDED && !cell.isGood())
+                .toList();
+        for (Cell cell : exceptions) {
+            line("- %s %s %s: %s. %s"
+                    .formatted(
+                            cell.container().label(),
+                            cell.route().label(),
+                            cell.row(),
+                            cell.judgement().verdict().label(),
+                            cell.exemption().isEmpty()
+                                    ? "**Bad**: "
+                                            + String.join("; ", cell.judgement().reasons())
+                                    : "Listed: " + cell.exemption() + '.'));
+        }
+        line(exceptions.isEmpty() ? "Nothing.\n" : "");
+    }
+
+    private void faults(Container container) {
+        line("## " + container.label() + ": faults, bare → guarded");
+        line("");
+        table(
+                container,
+                Cell.Kind.FAULT,
+                (bare, guarded) -> bare + " → " + (guarded.equals("clean") ? "**clean**" : guarded));
+    }
+
+    private void pages(Container container) {
+        line("## " + container.label() + ": pages, guarded");
+        line("");
+        table(container, Cell.Kind.PAGE, (bare, guarded) -> guarded);
+    }
+
+    private void table(Container container, Cell.Kind kind, BinaryOperator<String> show) {
+        List<Cell> own = cells.stream()
+                .filter(cell -> cell.container() == container && cell.kind() == kind)
+                .toList();
+        Set<String> rows = own.stream().map(Cell::row).collect(Collectors.toCollection(LinkedHashSet::new));
+        line("| |" + Arrays.stream(Route.values()).map(Route::label).collect(Collectors.joining(" | ", " ", " |")));
+        line("|---|" + "---|".repeat(Route.values().length));
+        for (String row : rows) {
+            line("| " + row + " | "
+                    + Arrays.stream(Route.values())
+                            .map(route -> show.apply(
+                                    label(own, row, route, Guarding.BARE), label(own, row, route, Guarding.GUARDED)))
+                            .collect(Collectors.joining(" | "))
+                    + " |");
+        }
+        line("");
+    }
+
+    private static String label(List<Cell> cells, String row, Route route, Guarding guarding) {
+        return cells.stream()
+                .filter(cell -> cell.row().equals(row) && cell.route() == route && cell.guarding() == guarding)
+                .map(cell -> cell.judgement().verdict().label())
+                .findFirst()
+                .orElse("-");
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}
