@@ -47,7 +47,7 @@ public final class Shop {
             Scenario.of(
                             "sql-error",
                             "Failed query",
-                            "A query fails; the exception's message holds the statement and the server's name.",
+                            "A query fails; the exception’s message holds the statement and the server’s name.",
                             500,
                             Breakage::sqlError)
                     .keepingSecret(Breakage.DATABASE),
@@ -89,7 +89,7 @@ public final class Shop {
                     .keepingSecret(Breakage.DATABASE),
             Scenario.of(
                             "own-error",
-                            "The application's own error",
+                            "The application’s own error",
                             "The code answers 500 with JSON of its own: that is left alone.",
                             500,
                             OwnPages::error)

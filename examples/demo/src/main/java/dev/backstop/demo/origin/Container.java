@@ -31,7 +31,7 @@ public enum Container {
 
         @Override
         public String version() {
-            return ServerInfo.getServerNumber();
+            return ServerInfo.getServerInfo().replace("Apache Tomcat/", "");
         }
     },
     UNDERTOW("Undertow") {

@@ -16,7 +16,7 @@ public record Finding(Kind kind, List<String> evidence) {
     /** What can be wrong. */
     public enum Kind {
         NO_ANSWER("no answer at all"),
-        PROXY_PAGE("the proxy's page"),
+        PROXY_PAGE("proxy’s own page"),
         SILENT_CUT("cut, looks complete"),
         FALSE_SUCCESS("looks like success"),
         BROKEN_OFF("broken off"),
