@@ -4,19 +4,124 @@
  */
 package dev.backstop.filter;
 
+import dev.backstop.filter.container.Container;
+import dev.backstop.filter.incident.IncidentIds;
+import dev.backstop.filter.incident.IncidentLog;
+import dev.backstop.filter.settings.Setting;
+import dev.backstop.filter.settings.Settings;
+import dev.backstop.filter.settings.SettingsReader;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Stub. */
+/**
+ * Turns what leaves an application into one complete, well-formed response: put it before all other filters, for all dispatcher
+ * types, with async supported.
+ *
+ * <p>Settings are read once, in {@link #init}, from system properties over environment variables over {@code init-param}s; see
+ * {@link Setting}. A setting that is wrong is reported and its default used; the filter never keeps an application from starting.
+ *
+ * <p>Safe for use by many threads. Installed twice, it acts once.
+ */
 public final class BackstopFilter implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger(BackstopFilter.class);
+
+    private volatile @Nullable Guard guard;
+    private volatile @Nullable Background background;
+    private volatile @Nullable IncidentLog incidents;
+
+    /** A filter that passes everything through until {@link #init} is called. */
+    public BackstopFilter() {}
+
+    @Override
+    public void init(FilterConfig config) {
+        try {
+            Settings settings = read(config);
+            boolean installedItself = BackstopInitializer.FILTER_NAME.equals(config.getFilterName());
+            if (!settings.isOn(Setting.ENABLED)) {
+                LOG.info("Backstop is switched off: {}=false", Setting.ENABLED.key());
+            } else if (installedItself && !settings.isOn(Setting.INSTALL)) {
+                LOG.info("Backstop does not install itself: {}=false", Setting.INSTALL.key());
+            } else {
+                start(settings, Container.of(config.getServletContext()));
+            }
+        } catch (Throwable own) {
+            LOG.error("Backstop cannot start; the application runs without it", own);
+            destroy();
+        }
+    }
+
+    private static Settings read(FilterConfig config) {
+        Map<String, String> parameters = new TreeMap<>();
+        for (String name : Collections.list(config.getInitParameterNames())) {
+            parameters.put(name, config.getInitParameter(name));
+        }
+        SettingsReader.Reading reading = SettingsReader.ofThisJvm(parameters).read();
+        if (!reading.errors().isEmpty()) {
+            LOG.error("Backstop's settings have errors: {}", String.join(" ", reading.errors()));
+        }
+        if (!reading.warnings().isEmpty()) {
+            LOG.warn("Backstop's settings: {}", String.join("; ", reading.warnings()));
+        }
+        return reading.settings();
+    }
+
+    private void start(Settings settings, Container container) throws IOException, ServletException {
+        Background threads = new Background();
+        background = threads;
+        IncidentIds ids = new IncidentIds(Clock.systemUTC());
+        IncidentLog log = new IncidentLog(settings, threads.timer(), System::nanoTime);
+        incidents = log;
+        Rehearsal.run(settings, ids, threads);
+        HoldTimer holdTimer = new HoldTimer(
+                settings.duration(Setting.HOLD_TIME), threads.timer(), threads.workers(), System::nanoTime);
+        Rescue rescue = new Rescue(settings, container, ids, log, System::nanoTime);
+        guard = new Guard(settings, bufferSize(settings, container), holdTimer, rescue, System::nanoTime);
+        String changes = settings.changes();
+        LOG.info("Backstop is on, with {}", changes.isEmpty() ? "all settings at their defaults" : changes);
+    }
+
+    private static int bufferSize(Settings settings, Container container) {
+        boolean wanted = container.enlargesBuffersCheaply() || settings.isChanged(Setting.BUFFER_SIZE);
+        return wanted ? (int) settings.bytes(Setting.BUFFER_SIZE) : 0;
+    }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        chain.doFilter(request, response);
+        Guard current = guard;
+        if (current != null
+                && request instanceof HttpServletRequest httpRequest
+                && response instanceof HttpServletResponse httpResponse) {
+            current.run(httpRequest, httpResponse, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        guard = null;
+        Background threads = background;
+        if (threads != null) {
+            threads.stop();
+        }
+        IncidentLog log = incidents;
+        if (log != null) {
+            log.flush();
+        }
     }
 }

@@ -1,0 +1,142 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.filter;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Passes every byte to the container's stream at once; only {@link #flush} and {@link #close} may be held back. Keeps no bytes.
+ *
+ * <p>One per response. As safe for use by many threads as the container's own stream is.
+ */
+final class GuardedOutputStream extends ServletOutputStream {
+    private final GuardedResponse response;
+    private final ServletOutputStream stream;
+
+    GuardedOutputStream(GuardedResponse response, ServletOutputStream stream) {
+        this.response = response;
+        this.stream = stream;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        if (response.beginWrite(1)) {
+            try {
+                stream.write(b);
+            } catch (IOException e) {
+                throw response.clientGone(e);
+            } finally {
+                response.endWrite();
+            }
+        }
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+        write(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (response.beginWrite(length)) {
+            try {
+                stream.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw response.clientGone(e);
+            } finally {
+                response.endWrite();
+            }
+        }
+    }
+
+    /**
+     * Servlet 6.1 has this method; the 6.0 that this is compiled against does not. Its default copies even what is an array
+     * already.
+     */
+    @SuppressWarnings("MissingOverride")
+    public void write(ByteBuffer buffer) throws IOException {
+        if (buffer.hasArray()) {
+            write(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+            buffer.position(buffer.limit());
+        } else {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            write(bytes);
+        }
+    }
+
+    /** Containers encode text in ways of their own, so the text goes to them as text. */
+    @Override
+    public void print(String text) throws IOException {
+        if (response.beginWrite(String.valueOf(text).length())) {
+            try {
+                stream.print(text);
+            } catch (IOException e) {
+                throw response.clientGone(e);
+            } finally {
+                response.endWrite();
+            }
+        }
+    }
+
+    @Override
+    public void println() throws IOException {
+        if (response.beginWrite(2)) {
+            try {
+                stream.println();
+            } catch (IOException e) {
+                throw response.clientGone(e);
+            } finally {
+                response.endWrite();
+            }
+        }
+    }
+
+    @Override
+    public void println(String text) throws IOException {
+        print(text);
+        println();
+    }
+
+    @Override
+    public void flush() throws IOException {
+        if (response.beginFlush()) {
+            try {
+                stream.flush();
+            } catch (IOException e) {
+                throw response.clientGone(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (response.beginClose()) {
+            closeNow();
+        }
+    }
+
+    void closeNow() throws IOException {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            throw response.clientGone(e);
+        }
+    }
+
+    @Override
+    public boolean isReady() {
+        return stream.isReady();
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+        response.passFlushesThrough();
+        stream.setWriteListener(listener);
+    }
+}

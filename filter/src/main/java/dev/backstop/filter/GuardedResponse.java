@@ -1,0 +1,562 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.filter;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The response as the application sees it. It has no buffer: bytes go to the container's at once, and headers too. What it changes:
+ *
+ * <ul>
+ *   <li>a flush or close of a small page that is not finished yet is held back for a short time ({@link Hold}); until then the
+ *       response looks committed to the application, and is not;
+ *   <li>a 5xx by {@code sendError} that no error page of the application's own shows is answered at once;
+ *   <li>a 5xx with a body of the application's own, that says nothing about caching, gets {@code Cache-Control: no-store}.
+ * </ul>
+ *
+ * <p>One per request and dispatch. As safe for use by many threads as the container's response is: the flush that is let go by
+ * another thread is kept apart from the application's writes by the {@link Hold}. On the healthy path it allocates itself and one
+ * stream or writer, and takes no lock.
+ */
+final class GuardedResponse extends HttpServletResponseWrapper {
+    private static final String CACHE_CONTROL = "Cache-Control";
+
+    /** What the application may still do with its response. */
+    private enum State {
+        OPEN,
+        /** The application closed its stream, or sent an error or a redirect: for itself it is done. */
+        CLOSED,
+        /** Backstop wrote the response; whatever the application writes now reaches nobody. */
+        ANSWERED
+    }
+
+    private final Guard guard;
+    private final HttpServletRequest request;
+    private final long startNanos;
+
+    private State state = State.OPEN;
+    private long written;
+    private long writtenAtFlush;
+    private int includes;
+    private boolean mayHold;
+    private boolean complete;
+    private boolean uncacheable;
+    private @Nullable GuardedOutputStream stream;
+    private @Nullable GuardedWriter writer;
+    private @Nullable Hold hold;
+    private volatile @Nullable IOException clientGone;
+
+    GuardedResponse(Guard guard, HttpServletRequest request, HttpServletResponse response, long startNanos) {
+        super(response);
+        this.guard = guard;
+        this.request = request;
+        this.startNanos = startNanos;
+        this.mayHold = guard.holdsFlushes();
+    }
+
+    /** The guarded response that the given one wraps, or null. */
+    static @Nullable GuardedResponse within(ServletResponse response) {
+        ServletResponse current = response;
+        while (current instanceof ServletResponseWrapper wrapper) {
+            if (wrapper instanceof GuardedResponse guarded) {
+                return guarded;
+            }
+            current = wrapper.getResponse();
+        }
+        return null;
+    }
+
+    /** Whether another copy of this class, from another class loader, guards the response already. */
+    static boolean isGuardedByAnother(ServletResponse response) {
+        ServletResponse current = response;
+        while (current instanceof ServletResponseWrapper wrapper) {
+            if (wrapper.getClass().getName().equals(GuardedResponse.class.getName())) {
+                return true;
+            }
+            current = wrapper.getResponse();
+        }
+        return false;
+    }
+
+    // ---- what the guard asks and tells
+
+    HttpServletRequest request() {
+        return request;
+    }
+
+    /** The container's own response. */
+    HttpServletResponse containers() {
+        return (HttpServletResponse) getResponse();
+    }
+
+    long startNanos() {
+        return startNanos;
+    }
+
+    boolean isAnswered() {
+        return state == State.ANSWERED;
+    }
+
+    boolean isHeld() {
+        return hold != null && hold.isHolding();
+    }
+
+    /** The failure that showed that the client is gone, or null. */
+    @Nullable
+    IOException clientGone() {
+        return clientGone;
+    }
+
+    IOException clientGone(IOException e) {
+        clientGone = e;
+        return e;
+    }
+
+    /** Whether the application has given the client a response that needs nothing more. */
+    boolean isComplete() {
+        if (complete || (state == State.CLOSED && !isHeld())) {
+            return true;
+        }
+        return super.isCommitted() && (needsNoBody() || hasWrittenItsContentLength());
+    }
+
+    /**
+     * A redirect sends its Location and is done; some containers say committed then, though nothing has left. The Servlet 6.1 ways to
+     * redirect do not come by here.
+     */
+    private boolean needsNoBody() {
+        int status = getStatus();
+        return "HEAD".equals(request.getMethod())
+                || status == SC_NO_CONTENT
+                || status == SC_NOT_MODIFIED
+                || (status / 100 == 3 && written == 0 && containsHeader("Location"));
+    }
+
+    private boolean hasWrittenItsContentLength() {
+        String length = getHeader("Content-Length");
+        return length != null && length.equals(Long.toString(written));
+    }
+
+    /** Whether an error or a redirect is the container's to send. */
+    boolean isSent() {
+        return complete;
+    }
+
+    /** Whether nothing at all was written, and no length promised. */
+    boolean isBlank() {
+        String length = getHeader("Content-Length");
+        return written == 0 && (length == null || length.equals("0"));
+    }
+
+    /** Takes the response back from the application. False if it is too late: something is on its way. */
+    boolean takeBack() {
+        boolean dropped = hold == null || dropHold(hold);
+        return dropped && !super.isCommitted();
+    }
+
+    private boolean dropHold(Hold held) {
+        guard.holdTimer().disarm(held);
+        return held.drop();
+    }
+
+    /** From here on the application writes to nobody. */
+    void answered() {
+        state = State.ANSWERED;
+    }
+
+    /** The chain has returned: what is held is the container's to send, or goes out now if the request goes on without the thread. */
+    void end() throws IOException {
+        if (hold != null) {
+            if (request.isAsyncStarted()) {
+                guard.holdTimer().disarm(hold);
+                hold.release();
+            } else if (!dropHold(hold)) {
+                return;
+            }
+        }
+        if (state != State.ANSWERED && !super.isCommitted()) {
+            forbidCachingOfErrors();
+        }
+    }
+
+    void beginInclude() {
+        includes++;
+    }
+
+    void endInclude() {
+        includes--;
+    }
+
+    /** A forward has returned: the container finishes the response now. */
+    void forwarded() throws IOException {
+        if (!request.isAsyncStarted()) {
+            releaseHold();
+            complete = true;
+        }
+    }
+
+    /** From here on flushes go out at once. */
+    void passFlushesThrough() {
+        mayHold = false;
+    }
+
+    // ---- writing
+
+    /**
+     * Called before something is written; {@link #endWrite} must follow if it returns true.
+     *
+     * @param length bytes, or characters: it decides whether a page is small, and whether it is blank, no more
+     * @return false if what is written must reach nobody
+     */
+    boolean beginWrite(int length) throws IOException {
+        if (state != State.OPEN) {
+            return false;
+        }
+        if (written == 0) {
+            forbidCachingOfErrors();
+        }
+        written += length;
+        return hold == null || beginHeldWrite(hold);
+    }
+
+    private boolean beginHeldWrite(Hold held) throws IOException {
+        if (!held.beginUse()) {
+            hold = null;
+        } else if (written > guard.holdSize()) {
+            releaseHold();
+        }
+        return true;
+    }
+
+    void endWrite() throws IOException {
+        if (hold != null) {
+            hold.endUse();
+        }
+    }
+
+    /** Whether the container shall flush now. If not, the flush is held back, or goes out when the hold ends. */
+    boolean beginFlush() throws IOException {
+        if (state != State.OPEN) {
+            return false;
+        }
+        if (isHeld()) {
+            if (written > writtenAtFlush) {
+                // It flushes again and again: somebody reads along.
+                releaseHold();
+            }
+            return false;
+        }
+        if (isHoldable()) {
+            startHold();
+            return false;
+        }
+        forbidCachingOfErrors();
+        return true;
+    }
+
+    /** Whether the container's stream or writer shall be closed now. */
+    boolean beginClose() {
+        if (state != State.OPEN) {
+            return false;
+        }
+        boolean held = isHeld();
+        if (!held && isHoldable()) {
+            startHold();
+            held = true;
+        }
+        state = State.CLOSED;
+        if (!held) {
+            forbidCachingOfErrors();
+        }
+        return !held;
+    }
+
+    private boolean isHoldable() {
+        return mayHold
+                && written <= guard.holdSize()
+                && !super.isCommitted()
+                && !Streaming.isAnnouncedBy(this)
+                && !request.isAsyncStarted()
+                && !guard.isExcludedFromHolding(request);
+    }
+
+    private void startHold() {
+        // At most once in a response.
+        mayHold = false;
+        writtenAtFlush = written;
+        hold = new Hold(this);
+        guard.holdTimer().arm(hold);
+    }
+
+    private void releaseHold() throws IOException {
+        if (hold != null) {
+            guard.holdTimer().disarm(hold);
+            hold.release();
+            hold = null;
+        }
+    }
+
+    /** Called by the {@link Hold}, on whichever thread ends it. */
+    void flushHeld() throws IOException {
+        forbidCachingOfErrors();
+        if (state == State.CLOSED && stream != null) {
+            stream.closeNow();
+        } else if (state == State.CLOSED && writer != null) {
+            writer.closeNow();
+        } else {
+            flushNow();
+        }
+    }
+
+    private void forbidCachingOfErrors() {
+        if (getStatus() >= SC_INTERNAL_SERVER_ERROR
+                && guard.forbidsCachingOfErrors()
+                && !containsHeader(CACHE_CONTROL)
+                && !containsHeader("Expires")) {
+            super.setHeader(CACHE_CONTROL, "no-store");
+            uncacheable = true;
+        }
+    }
+
+    // ---- the response's own methods
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        if (stream == null) {
+            stream = new GuardedOutputStream(this, super.getOutputStream());
+        }
+        return stream;
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        if (writer == null) {
+            // After an answer the container's writer cannot be had any more, nor would it help.
+            writer = new GuardedWriter(
+                    this, isAnswered() ? new PrintWriter(PrintWriter.nullWriter()) : super.getWriter());
+        }
+        return writer;
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        if (beginFlush()) {
+            flushNow();
+        }
+    }
+
+    private void flushNow() throws IOException {
+        try {
+            super.flushBuffer();
+        } catch (IOException e) {
+            throw clientGone(e);
+        }
+    }
+
+    /** True also while a flush is held back, and after an answer. */
+    @Override
+    public boolean isCommitted() {
+        return isAnswered() || isHeld() || super.isCommitted();
+    }
+
+    /** Whether headers and status may still be changed; the rest is ignored, as the specification has it for a committed response. */
+    private boolean isMutable() {
+        return !isAnswered() && !isHeld();
+    }
+
+    private void requireUncommitted() {
+        if (!isMutable()) {
+            throw new IllegalStateException("The response is committed");
+        }
+    }
+
+    @Override
+    public void reset() {
+        requireUncommitted();
+        super.reset();
+        forgetWritten();
+        stream = null;
+        writer = null;
+        uncacheable = false;
+    }
+
+    @Override
+    public void resetBuffer() {
+        requireUncommitted();
+        super.resetBuffer();
+        forgetWritten();
+    }
+
+    private void forgetWritten() {
+        written = 0;
+        writtenAtFlush = 0;
+    }
+
+    @Override
+    public void setBufferSize(int size) {
+        requireUncommitted();
+        super.setBufferSize(size);
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        requireUncommitted();
+        if (!answersInstead(status, null)) {
+            super.sendError(status);
+            complete = true;
+        }
+    }
+
+    @Override
+    public void sendError(int status, @Nullable String message) throws IOException {
+        requireUncommitted();
+        if (!answersInstead(status, message)) {
+            super.sendError(status, message);
+            complete = true;
+        }
+    }
+
+    private boolean answersInstead(int status, @Nullable String message) throws IOException {
+        // Inside an include the container ignores errors.
+        if (status < SC_INTERNAL_SERVER_ERROR || includes > 0 || super.isCommitted()) {
+            return false;
+        }
+        return guard.reported(this, status, message);
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        requireUncommitted();
+        super.sendRedirect(location);
+        complete = true;
+    }
+
+    @Override
+    public void setStatus(int status) {
+        if (isMutable()) {
+            super.setStatus(status);
+        }
+    }
+
+    @Override
+    public void setHeader(String name, @Nullable String value) {
+        if (isMutable()) {
+            super.setHeader(name, value);
+            passesThroughIf(name, value);
+        }
+    }
+
+    @Override
+    public void addHeader(String name, @Nullable String value) {
+        if (!isMutable()) {
+            return;
+        }
+        if (uncacheable && CACHE_CONTROL.equalsIgnoreCase(name)) {
+            // The application speaks up after all: its word replaces ours.
+            super.setHeader(name, value);
+            uncacheable = false;
+        } else {
+            super.addHeader(name, value);
+        }
+        passesThroughIf(name, value);
+    }
+
+    /** Asks a proxy to pass the response through as it comes, so it is a stream here too. */
+    private void passesThroughIf(String name, @Nullable String value) {
+        if ("X-Accel-Buffering".equalsIgnoreCase(name) && "no".equalsIgnoreCase(value)) {
+            mayHold = false;
+        }
+    }
+
+    @Override
+    public void setIntHeader(String name, int value) {
+        if (isMutable()) {
+            super.setIntHeader(name, value);
+        }
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        if (isMutable()) {
+            super.addIntHeader(name, value);
+        }
+    }
+
+    @Override
+    public void setDateHeader(String name, long date) {
+        if (isMutable()) {
+            super.setDateHeader(name, date);
+        }
+    }
+
+    @Override
+    public void addDateHeader(String name, long date) {
+        if (isMutable()) {
+            super.addDateHeader(name, date);
+        }
+    }
+
+    @Override
+    public void addCookie(Cookie cookie) {
+        if (isMutable()) {
+            super.addCookie(cookie);
+        }
+    }
+
+    @Override
+    public void setContentType(@Nullable String type) {
+        if (isMutable()) {
+            super.setContentType(type);
+        }
+    }
+
+    @Override
+    public void setCharacterEncoding(@Nullable String encoding) {
+        if (isMutable()) {
+            super.setCharacterEncoding(encoding);
+        }
+    }
+
+    @Override
+    public void setContentLength(int length) {
+        if (isMutable()) {
+            super.setContentLength(length);
+        }
+    }
+
+    @Override
+    public void setContentLengthLong(long length) {
+        if (isMutable()) {
+            super.setContentLengthLong(length);
+        }
+    }
+
+    @Override
+    public void setLocale(Locale locale) {
+        if (isMutable()) {
+            super.setLocale(locale);
+        }
+    }
+
+    @Override
+    public void setTrailerFields(Supplier<Map<String, String>> supplier) {
+        requireUncommitted();
+        // Trailers need chunks: the application's flush is what makes them.
+        mayHold = false;
+        super.setTrailerFields(supplier);
+    }
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.filter.container;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** What Backstop must know of the container that it runs in. Safe for use by many threads. */
+public interface Container {
+
+    /** The container that the web application runs in. Never fails: an unknown one is {@link OtherContainer}. */
+    static Container of(ServletContext context) {
+        String name = context.getClass().getName();
+        if (name.startsWith("org.apache.catalina.")) {
+            return new Tomcat(context);
+        }
+        if (name.startsWith("org.eclipse.jetty.")) {
+            return new Jetty(context);
+        }
+        if (name.startsWith("io.undertow.")) {
+            return new Undertow(context);
+        }
+        return new OtherContainer(context);
+    }
+
+    /** Whether the application has an error page of its own for a status that it sends by {@code sendError}. */
+    boolean hasErrorPage(int status);
+
+    /** Whether the application has an error page of its own for what left its servlets. */
+    boolean hasErrorPage(Throwable throwable);
+
+    /**
+     * Breaks off a committed response, so that the client can tell that it is incomplete.
+     *
+     * @param response the container's own response
+     * @return whether it is done. If not, the caller lets an exception out to the container, which is then what breaks the
+     *     response off
+     */
+    boolean breakOff(HttpServletResponse response);
+
+    /**
+     * Whether enlarging the response buffer costs nothing but the memory of the buffer, once. Where it does not, it is done only
+     * if somebody asks for it.
+     */
+    boolean enlargesBuffersCheaply();
+}

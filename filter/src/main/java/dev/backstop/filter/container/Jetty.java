@@ -1,0 +1,76 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.filter.container;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Jetty 12. An exception that leaves a committed response makes it abort the connection, which is what is wanted. */
+final class Jetty implements Container {
+    private static final Logger LOG = LoggerFactory.getLogger(Jetty.class);
+    private static final String OWN_CLASSES = "org.eclipse.jetty.";
+
+    private final ErrorPageDescriptors descriptors;
+    private final ServletContext context;
+
+    Jetty(ServletContext context) {
+        this.descriptors = new ErrorPageDescriptors(context);
+        this.context = context;
+    }
+
+    @Override
+    public boolean hasErrorPage(int status) {
+        return hasErrorPage(status, null);
+    }
+
+    @Override
+    public boolean hasErrorPage(Throwable throwable) {
+        return hasErrorPage(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, throwable);
+    }
+
+    private boolean hasErrorPage(int status, @Nullable Throwable throwable) {
+        try {
+            Object contextHandler = Reflection.call(context, "getContextHandler");
+            Object handler = Reflection.call(contextHandler, "getErrorHandler", new Class<?>[0]);
+            if (handler == null) {
+                return false;
+            }
+            if (!handler.getClass().getName().startsWith(OWN_CLASSES)) {
+                // An error handler of the application's own makes error bodies of the application's own.
+                return true;
+            }
+            Class<?>[] types = {Integer.class, Throwable.class};
+            return has(handler, "getErrorPage", types)
+                    && Reflection.call(handler, "getErrorPage", types, status, throwable) != null;
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("Jetty's error pages cannot be asked for; web.xml is read instead", e);
+            return throwable == null ? descriptors.has(status) : descriptors.has(throwable);
+        }
+    }
+
+    private static boolean has(Object target, String method, Class<?>[] types) {
+        try {
+            target.getClass().getMethod(method, types);
+            return true;
+        } catch (NoSuchMethodException e) {
+            // The plain error handler maps nothing.
+            return false;
+        }
+    }
+
+    @Override
+    public boolean breakOff(HttpServletResponse response) {
+        return false;
+    }
+
+    /** Jetty's buffers come from a pool, and are 32 KiB by default. */
+    @Override
+    public boolean enlargesBuffersCheaply() {
+        return true;
+    }
+}

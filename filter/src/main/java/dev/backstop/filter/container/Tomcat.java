@@ -1,0 +1,102 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.filter.container;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tomcat 10.1 and 11.
+ *
+ * <p>An exception that leaves a committed response makes Tomcat close the connection too, but with an error page in place it
+ * first appends that page to the body. Therefore the response is broken off by the action that Tomcat itself uses for it,
+ * {@code ActionCode.CLOSE_NOW}.
+ */
+final class Tomcat implements Container {
+    private static final Logger LOG = LoggerFactory.getLogger(Tomcat.class);
+
+    private final ErrorPageDescriptors descriptors;
+    private final @Nullable Object standardContext;
+
+    Tomcat(ServletContext facade) {
+        this.descriptors = new ErrorPageDescriptors(facade);
+        this.standardContext = standardContext(facade);
+    }
+
+    private static @Nullable Object standardContext(ServletContext facade) {
+        try {
+            Object applicationContext = Reflection.read(facade, "context");
+            return Reflection.read(applicationContext, "context");
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("Tomcat's error pages cannot be asked for; web.xml is read instead", e);
+            return null;
+        }
+    }
+
+    @Override
+    public boolean hasErrorPage(int status) {
+        try {
+            return standardContext == null ? descriptors.has(status) : find(int.class, status) || find(int.class, 0);
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("Tomcat's error pages cannot be asked for; web.xml is read instead", e);
+            return descriptors.has(status);
+        }
+    }
+
+    /** In the order of {@code StandardHostValve.throwable}. */
+    @Override
+    public boolean hasErrorPage(Throwable throwable) {
+        try {
+            if (standardContext == null) {
+                return descriptors.has(throwable);
+            }
+            Throwable root = throwable instanceof ServletException e ? e.getRootCause() : null;
+            return find(Throwable.class, throwable)
+                    || (root != null && find(Throwable.class, root))
+                    || hasErrorPage(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("Tomcat's error pages cannot be asked for; web.xml is read instead", e);
+            return descriptors.has(throwable);
+        }
+    }
+
+    private boolean find(Class<?> type, Object argument) throws ReflectiveOperationException {
+        return standardContext != null
+                && Reflection.call(standardContext, "findErrorPage", new Class<?>[] {type}, argument) != null;
+    }
+
+    @Override
+    public boolean breakOff(HttpServletResponse facade) {
+        try {
+            Object response = Reflection.read(facade, "response");
+            Object coyoteResponse = Reflection.call(response, "getCoyoteResponse");
+            Class<?> actionCode = Class.forName(
+                    "org.apache.coyote.ActionCode",
+                    true,
+                    coyoteResponse.getClass().getClassLoader());
+            Object closeNow = null;
+            for (Object action : actionCode.getEnumConstants()) {
+                if (action.toString().equals("CLOSE_NOW")) {
+                    closeNow = action;
+                }
+            }
+            Reflection.call(coyoteResponse, "action", new Class<?>[] {actionCode, Object.class}, closeNow, null);
+            return true;
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("Tomcat cannot be told to close; an exception does it", e);
+            return false;
+        }
+    }
+
+    /** Tomcat keeps an enlarged buffer with the processor that it belongs to. */
+    @Override
+    public boolean enlargesBuffersCheaply() {
+        return true;
+    }
+}

@@ -1,0 +1,18 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/**
+ * The servlet side: the filter, the guarded response, and the one place that writes an answer.
+ *
+ * <p>Loaded by the web application's class loader (or by a child of the container's). May import the Servlet API, SLF4J
+ * and the packages below this one; only {@code dev.backstop.filter.spring} may import Spring.
+ *
+ * <p>{@link java.lang.Throwable} is caught in three places of this package and nowhere else: at the boundary of
+ * {@link dev.backstop.filter.BackstopFilter}, around Backstop's own work on a fault in {@code Guard}, and in the loop of
+ * Backstop's own timer thread.
+ */
+@NullMarked
+package dev.backstop.filter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,207 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.filter.settings;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+import static dev.backstop.filter.settings.SettingType.BOOLEAN;
+import static dev.backstop.filter.settings.SettingType.DURATION;
+import static dev.backstop.filter.settings.SettingType.HEADER_NAMES;
+import static dev.backstop.filter.settings.SettingType.INTEGER;
+import static dev.backstop.filter.settings.SettingType.PATHS;
+import static dev.backstop.filter.settings.SettingType.SIZE;
+
+/**
+ * Every setting there is. The README's table is held against this list by a test; nothing else of Backstop knows a name, a
+ * default or a range.
+ *
+ * <p>A setting is read as a system property by its {@link #key}, as an environment variable by its {@link #variable}, and as
+ * an {@code init-param} of the filter by its key, in this order.
+ */
+public enum Setting {
+    ENABLED("backstop.enabled", BOOLEAN, "true", null, "Switches the whole filter: off, requests pass untouched."),
+    INSTALL(
+            "backstop.install",
+            BOOLEAN,
+            "true",
+            null,
+            "Whether the filter may install itself (jar in WEB-INF/lib, Spring Boot). A web.xml or code that names it is not"
+                    + " affected."),
+    EXCLUDE("backstop.exclude", PATHS, "", null, "Paths that the filter leaves alone altogether."),
+    EXCEPTIONS_STATUS(
+            "backstop.exceptions.status", INTEGER, "500", "500..599", "Status of the answer to an uncaught exception."),
+    EXCEPTIONS_OUT_OF_MEMORY_STATUS(
+            "backstop.exceptions.out-of-memory-status",
+            INTEGER,
+            "503",
+            "500..599",
+            "Status of the answer to an OutOfMemoryError."),
+    RETRY_AFTER(
+            "backstop.retry-after",
+            DURATION,
+            "10s",
+            "1s..1h",
+            "Retry-After of a 503; each answer gets a value between half and one and a half of it, so that clients do not come"
+                    + " back all at once."),
+    ERROR_PAGES(
+            "backstop.error-pages",
+            BOOLEAN,
+            "true",
+            null,
+            "Whether the application's own error pages go before Backstop's answer. They never do for an OutOfMemoryError and its"
+                    + " like, nor for an error page that fails itself."),
+    ERROR_PAGES_NO_STORE(
+            "backstop.error-pages.no-store",
+            BOOLEAN,
+            "true",
+            null,
+            "Whether the application's own 5xx responses get Cache-Control: no-store when they say nothing about caching."),
+    REPORTED_ERRORS(
+            "backstop.reported-errors",
+            BOOLEAN,
+            "true",
+            null,
+            "Whether sendError(5xx), and a 5xx status without a body, get a clean body too."),
+    REPORTED_ERRORS_MESSAGE(
+            "backstop.reported-errors.message",
+            BOOLEAN,
+            "false",
+            null,
+            "Whether clients are shown the message given to sendError, as the problem's detail."),
+    KEPT_HEADERS(
+            "backstop.kept-headers",
+            HEADER_NAMES,
+            "",
+            null,
+            "Headers of the application that an answer keeps, beside Set-Cookie, Vary, CORS, trace and request id headers."),
+    BUFFER_SIZE(
+            "backstop.buffer-size",
+            SIZE,
+            "32k",
+            "0..1M",
+            "The container's response buffer is enlarged to this: up to here a failed page can still be taken back. 0 leaves it as"
+                    + " it is. On Undertow only when set, see the README."),
+    HOLD_SIZE(
+            "backstop.hold.size",
+            SIZE,
+            "32k",
+            "0..1M",
+            "Pages up to this size that are flushed before they are finished are held back in the buffer. 0 switches it off."),
+    HOLD_TIME(
+            "backstop.hold.time",
+            DURATION,
+            "200ms",
+            "0ms..5s",
+            "The longest time for which a flush is held back. 0ms switches it off."),
+    HOLD_EXCLUDE("backstop.hold.exclude", PATHS, "", null, "Paths whose flushes are never held back."),
+    BREAK_OFF(
+            "backstop.break-off",
+            BOOLEAN,
+            "true",
+            null,
+            "Whether a response that fails after it was committed is broken off, so that nobody takes it for complete."),
+    UNREAD_BODY_SIZE(
+            "backstop.unread-body.size",
+            SIZE,
+            "2M",
+            "0..64M",
+            "As much of an unread request body is drained before an answer. With more, the answer says Connection: close."),
+    UNREAD_BODY_TIME(
+            "backstop.unread-body.time",
+            DURATION,
+            "2s",
+            "0ms..60s",
+            "The longest time that draining may take. Checked between reads: one read may last as long as the container lets it."),
+    LOG_LIMIT(
+            "backstop.log.limit",
+            INTEGER,
+            "10",
+            "0..100000",
+            "Log lines for one and the same fault in 10 s; what is left out is counted and the count is logged. 0 logs no"
+                    + " incidents."),
+    LOG_STACK_TRACES(
+            "backstop.log.stack-traces",
+            BOOLEAN,
+            "true",
+            null,
+            "Whether the first line of a fault carries its stack trace.");
+
+    private final String key;
+    private final SettingType type;
+    private final String defaultText;
+    private final @Nullable String range;
+    private final String sentence;
+
+    Setting(String key, SettingType type, String defaultText, @Nullable String range, String sentence) {
+        this.key = key;
+        this.type = type;
+        this.defaultText = defaultText;
+        this.range = range;
+        this.sentence = sentence;
+    }
+
+    /** The name as a system property and as an {@code init-param}, such as {@code backstop.hold.time}. */
+    public String key() {
+        return key;
+    }
+
+    /** The name as an environment variable, such as {@code BACKSTOP_HOLD_TIME}. */
+    public String variable() {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** What a value looks like, in words. */
+    public String syntax() {
+        return type.syntax;
+    }
+
+    /** The default as one would write it; empty for an empty list. */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** The allowed range, both ends included, as {@code min..max}; null where the type says it all. */
+    public @Nullable String range() {
+        return range;
+    }
+
+    /** What it does, in a sentence or two. */
+    public String sentence() {
+        return sentence;
+    }
+
+    Object defaultValue() {
+        return parse(defaultText);
+    }
+
+    /**
+     * The value of a text.
+     *
+     * @throws IllegalArgumentException if it is none of this setting's; the message goes on after the key
+     */
+    Object parse(String text) {
+        try {
+            Object value = type.parse(text.strip());
+            if (range != null && !inRange(value)) {
+                throw new IllegalArgumentException("is out of its range " + range);
+            }
+            return value;
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("is too large", e);
+        }
+    }
+
+    private boolean inRange(Object value) {
+        String[] ends = String.valueOf(range).split("\\.\\.", 2);
+        Object min = type.parse(ends[0]);
+        Object max = type.parse(ends[1]);
+        if (value instanceof Duration duration) {
+            return duration.compareTo((Duration) min) >= 0 && duration.compareTo((Duration) max) <= 0;
+        }
+        return (Long) value >= (Long) min && (Long) value <= (Long) max;
+    }
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.filter.settings;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The values in force: read once, never changed afterwards. Safe for use by many threads. */
+public final class Settings {
+    private final Map<Setting, Object> values;
+
+    Settings(Map<Setting, Object> given) {
+        EnumMap<Setting, Object> all = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            Object value = given.get(setting);
+            all.put(setting, value != null ? value : setting.defaultValue());
+        }
+        this.values = all;
+    }
+
+    /** The defaults. */
+    public static Settings defaults() {
+        return new Settings(Map.of());
+    }
+
+    /** The value of a setting that is {@code true} or {@code false}. */
+    public boolean isOn(Setting setting) {
+        return (Boolean) value(setting);
+    }
+
+    /** The value of a setting that is a whole number. */
+    public int number(Setting setting) {
+        return Math.toIntExact((Long) value(setting));
+    }
+
+    /** The value of a setting that is a size, in bytes. */
+    public long bytes(Setting setting) {
+        return (Long) value(setting);
+    }
+
+    /** The value of a setting that is a duration. */
+    public Duration duration(Setting setting) {
+        return (Duration) value(setting);
+    }
+
+    /** The value of a setting that is a list of words. */
+    public List<String> words(Setting setting) {
+        return ((Collection<?>) value(setting)).stream().map(String::valueOf).toList();
+    }
+
+    /** Whether the value differs from the default. */
+    public boolean isChanged(Setting setting) {
+        return !value(setting).equals(setting.defaultValue());
+    }
+
+    /** What differs from the defaults, for the log: {@code backstop.hold.time=PT0.5S backstop.buffer-size=65536}. */
+    public String changes() {
+        return values.keySet().stream()
+                .filter(this::isChanged)
+                .map(setting -> setting.key() + "=" + value(setting))
+                .collect(Collectors.joining(" "));
+    }
+
+    private Object value(Setting setting) {
+        Object value = values.get(setting);
+        if (value == null) {
+            throw new IllegalStateException("no value for " + setting);
+        }
+        return value;
+    }
+}
