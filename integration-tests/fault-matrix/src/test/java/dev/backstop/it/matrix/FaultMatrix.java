@@ -139,7 +139,7 @@ abstract class FaultMatrix {
             for (FaultCase fault : FaultCase.all()) {
                 if (route.isAvailable()) {
                     RawResponse response = exchange(bare, fault, route, BARE_PATIENCE);
-                    record(
+                    note(
                             Guarding.BARE,
                             Kind.FAULT,
                             fault.name(),
