@@ -298,7 +298,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         // At most once in a response.
         mayHold = false;
         writtenAtFlush = written;
-        hold = new Hold(this);
+        hold = new Hold(this::flushHeld);
         guard.holdTimer().arm(hold);
     }
 
