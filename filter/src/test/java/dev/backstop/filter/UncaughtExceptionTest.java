@@ -73,6 +73,7 @@ class UncaughtExceptionTest {
             assertEquals("text/plain;charset=utf-8", contentType(server, "text/plain"));
             assertEquals("application/problem+json", contentType(server, "image/png"));
             assertEquals("application/problem+json", contentType(server, ";;q=/,,"));
+            assertEquals("application/problem+json", contentType(server, ";"));
         }
     }
 

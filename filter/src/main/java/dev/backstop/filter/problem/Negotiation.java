@@ -40,14 +40,14 @@ public final class Negotiation {
         }
         Negotiation negotiation = new Negotiation();
         String field = accept.length() > LONGEST_FIELD ? accept.substring(0, LONGEST_FIELD) : accept;
-        for (String range : field.split(",")) {
+        for (String range : field.split(",", -1)) {
             negotiation.take(range);
         }
         return negotiation.best();
     }
 
     private void take(String range) {
-        String[] parts = range.split(";");
+        String[] parts = range.split(";", -1);
         String[] name = parts[0].strip().toLowerCase(Locale.ROOT).split("/", -1);
         if (name.length != 2) {
             return;

@@ -19,6 +19,7 @@ final class ProblemText {
         if (problem.traceId() != null) {
             text.append("Trace: ").append(problem.traceId()).append('\n');
         }
+        text.append("\nIf it happens again, please tell the people who run this service, and quote the incident.\n");
         return text.toString();
     }
 }
