@@ -481,8 +481,17 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         if ("X-Accel-Buffering".equalsIgnoreCase(name) && "no".equalsIgnoreCase(value)) {
             // It asks the proxy to pass the response through as it comes, so it is a stream here too.
             mayHold = false;
-        } else if ("Content-Length".equalsIgnoreCase(name) && value != null && value.matches("\\d{1,18}")) {
-            promised = Long.parseLong(value);
+        } else if ("Content-Length".equalsIgnoreCase(name)) {
+            promised = length(value);
+        }
+    }
+
+    private static long length(@Nullable String value) {
+        try {
+            return value == null ? -1 : Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            // Whatever the container makes of it, it is no promise.
+            return -1;
         }
     }
 

@@ -26,6 +26,7 @@ final class LoggedThrowable extends Throwable {
 
     /** No class name of its own: the message has the original's. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // getMessage() alone would leave this class' name before it.
     public String toString() {
         return String.valueOf(getMessage());
     }
@@ -53,8 +54,8 @@ final class LoggedThrowable extends Throwable {
 
     private static LoggedThrowable copy(Throwable original, int depth) {
         Throwable cause = original.getCause();
-        boolean deeper = cause != null && depth < DEEPEST;
-        return new LoggedThrowable(original, message(original), deeper ? copy(cause, depth + 1) : null);
+        return new LoggedThrowable(
+                original, message(original), cause == null || depth == DEEPEST ? null : copy(cause, depth + 1));
     }
 
     private static String message(Throwable throwable) {
