@@ -211,7 +211,10 @@ abstract class FaultMatrix {
     }
 
     private Cell note(Guarding guarding, Kind kind, String row, Route route, Judgement judgement, boolean tooLate) {
-        Optional<Exemption> exemption = Exemption.find(container, route, row, judgement.verdict());
+        // Bare, nothing is excused.
+        Optional<Exemption> exemption = guarding == Guarding.BARE
+                ? Optional.empty()
+                : Exemption.find(container, route, row, judgement.verdict());
         Cell cell = new Cell(
                 container,
                 guarding,
