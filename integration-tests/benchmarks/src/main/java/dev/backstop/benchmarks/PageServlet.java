@@ -24,7 +24,7 @@ final class PageServlet extends GenericServlet {
         }
     }
 
-    static final String CONTENT_TYPE = "text/html;charset=utf-8";
+    static final String CONTENT_TYPE = "text/html;charset=UTF-8";
 
     private static final long serialVersionUID = 1L;
     private static final int PIECE = 1024;

@@ -11,8 +11,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** How long is measured, in JVMs of the same kind. A round is one iteration of each variant. */
 enum Plan {
-    /** A quarter of an hour. */
-    FULL(3, 10, 60),
+    /** Ten minutes or more. */
+    FULL(3, 8, 40),
     /** One to two minutes. */
     QUICK(1, 4, 8);
 

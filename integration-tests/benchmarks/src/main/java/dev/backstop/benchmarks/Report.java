@@ -107,8 +107,9 @@ public final class Report {
                                 + " differences.",
                         "Times are ratios within a round: their median, and in brackets the quartiles. Processor time is that"
                                 + " of all Java threads, the client's too.",
-                        "\"Pass-through again\" is the same empty filter on a server of its own: the size of the noise. A page is"
-                                + " within it if Backstop's median is not above that column's upper quartile.",
+                        "\"Pass-through again\" is the same empty filter on a server of its own: the size of the noise. The bar takes each"
+                                + " page's median in each JVM, and of these the median; the noise is the median of how far the"
+                                + " second empty filter is from the first.",
                         "\"hold.time=0\" is Backstop that holds no flush back: the difference is the hold and its timer.",
                         "A 5xx is not healthy: /thrown shows what an answer costs, its incident included; bare it leaves the"
                                 + " chain as an exception.",

@@ -9,10 +9,8 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -41,46 +39,54 @@ final class Rounds {
         }
     }
 
-    private final List<Map<Variant, Sample>> rounds = new ArrayList<>();
+    private final List<List<Map<Variant, Sample>>> jvms;
 
-    private Rounds() {}
+    private Rounds(List<List<Map<Variant, Sample>>> jvms) {
+        this.jvms = jvms;
+    }
 
     static Rounds of(RunResult run) {
-        Rounds all = new Rounds();
         int warmUps = run.getParams().getWarmup().getCount();
-        for (BenchmarkResult fork : run.getBenchmarkResults()) {
-            int iteration = warmUps;
-            Map<Variant, Sample> round = new EnumMap<>(Variant.class);
-            for (IterationResult result : fork.getIterationResults()) {
-                round.put(Rotation.at(iteration++), Sample.of(result));
-                if (iteration % Rotation.SIZE == 0) {
-                    all.rounds.add(round);
-                    round = new EnumMap<>(Variant.class);
-                }
+        return new Rounds(run.getBenchmarkResults().stream()
+                .map(jvm -> rounds(warmUps, jvm.getIterationResults()))
+                .toList());
+    }
+
+    private static List<Map<Variant, Sample>> rounds(int warmUps, Collection<IterationResult> results) {
+        List<Map<Variant, Sample>> rounds = new ArrayList<>();
+        Map<Variant, Sample> round = new EnumMap<>(Variant.class);
+        int iteration = warmUps;
+        for (IterationResult result : results) {
+            round.put(Rotation.at(iteration++), Sample.of(result));
+            if (iteration % Rotation.SIZE == 0) {
+                rounds.add(round);
+                round = new EnumMap<>(Variant.class);
             }
         }
-        return all;
+        return rounds;
     }
 
     int count() {
-        return rounds.size();
+        return (int) all().count();
+    }
+
+    private Stream<Map<Variant, Sample>> all() {
+        return jvms.stream().flatMap(List::stream);
     }
 
     /** Bytes per request. */
     Spread bytes(Variant variant) {
-        return Spread.of(
-                rounds.stream().map(round -> sample(round, variant).bytes).toList());
+        return Spread.of(all().map(round -> sample(round, variant).bytes).toList());
     }
 
     /** Processor time per request. */
     Spread cpuNanos(Variant variant) {
-        return Spread.of(
-                rounds.stream().map(round -> sample(round, variant).cpuNanos).toList());
+        return Spread.of(all().map(round -> sample(round, variant).cpuNanos).toList());
     }
 
     /** Bytes per request that a variant adds to another. */
     Spread addedBytes(Variant variant, Variant base) {
-        return Spread.of(compare(variant, base, (a, b) -> a.bytes - b.bytes).toList());
+        return difference(variant, base, Sample::bytes);
     }
 
     /** Processor time per request that a variant adds to another. */
@@ -91,27 +97,32 @@ final class Rounds {
 
     /** A variant's processor time as a multiple of the empty filter's. */
     Spread cpuRatio(Variant variant) {
-        return cpuRatio(List.of(this), variant);
+        return Spread.of(ratios(all(), variant, Sample::cpuNanos));
     }
 
-    /** The same of several pages together. */
-    static Spread cpuRatio(Collection<Rounds> pages, Variant variant) {
-        return Spread.of(pages.stream()
-                .flatMap(page -> page.ratios(variant, Sample::cpuNanos))
-                .toList());
+    /** The same of each JVM by itself: its rounds' median. */
+    Stream<Double> cpuRatioInEachJvm(Variant variant) {
+        return jvms.stream()
+                .map(jvm -> Spread.of(ratios(jvm.stream(), variant, Sample::cpuNanos))
+                        .median());
     }
 
     /** A variant's time on the clock as a multiple of the empty filter's. */
     Spread timeRatio(Variant variant) {
-        return Spread.of(ratios(variant, Sample::nanos).toList());
+        return Spread.of(ratios(all(), variant, Sample::nanos));
     }
 
-    private Stream<Double> ratios(Variant variant, ToDoubleFunction<Sample> figure) {
-        return compare(variant, Variant.PASS_THROUGH, (a, b) -> figure.applyAsDouble(a) / figure.applyAsDouble(b));
+    private static List<Double> ratios(
+            Stream<Map<Variant, Sample>> rounds, Variant variant, ToDoubleFunction<Sample> figure) {
+        return rounds.map(round -> figure.applyAsDouble(sample(round, variant))
+                        / figure.applyAsDouble(sample(round, Variant.PASS_THROUGH)))
+                .toList();
     }
 
-    private Stream<Double> compare(Variant variant, Variant base, ToDoubleBiFunction<Sample, Sample> comparison) {
-        return rounds.stream().map(round -> comparison.applyAsDouble(sample(round, variant), sample(round, base)));
+    private Spread difference(Variant variant, Variant base, ToDoubleFunction<Sample> figure) {
+        return Spread.of(all().map(round ->
+                        figure.applyAsDouble(sample(round, variant)) - figure.applyAsDouble(sample(round, base)))
+                .toList());
     }
 
     private static Sample sample(Map<Variant, Sample> round, Variant variant) {

@@ -4,7 +4,6 @@
  */
 package dev.backstop.benchmarks;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,26 +50,22 @@ record Verdict(String bar, String measured, boolean isMet) {
         return results.of(page).addedBytes(Variant.BACKSTOP, Variant.BARE).median();
     }
 
+    /** Compares one figure per page and JVM, and takes for noise how far the empty filter's second is from its first. */
     private static Verdict processor(Results results) {
-        String slower = results.pages().stream()
-                .filter(page -> isSlower(List.of(results.of(page))))
-                .map(Page::path)
-                .collect(Collectors.joining(", "));
-        Spread backstop = Rounds.cpuRatio(results.all(), Variant.BACKSTOP);
-        Spread noise = Rounds.cpuRatio(results.all(), Variant.PASS_THROUGH_AGAIN);
+        double ratio = Spread.of(inEachJvm(results, Variant.BACKSTOP)).median();
+        double noise = Spread.of(inEachJvm(results, Variant.PASS_THROUGH_AGAIN).stream()
+                        .map(again -> Math.abs(again - 1))
+                        .toList())
+                .median();
         return new Verdict(
                 "processor time within the noise of an empty filter, " + results.where(),
-                "all pages: %s; the empty filter again: %s%s"
-                        .formatted(
-                                Markdown.ratio(backstop),
-                                Markdown.ratio(noise),
-                                slower.isEmpty() ? "" : "; slower: " + slower),
-                slower.isEmpty() && !isSlower(results.all()));
+                String.format(ROOT, "%.3f of the empty filter's, which is ±%.3f from itself", ratio, noise),
+                ratio <= 1 + noise);
     }
 
-    /** Whether Backstop's median is beyond the middle half of what the empty filter measures against itself. */
-    private static boolean isSlower(Collection<Rounds> pages) {
-        Spread noise = Rounds.cpuRatio(pages, Variant.PASS_THROUGH_AGAIN);
-        return Rounds.cpuRatio(pages, Variant.BACKSTOP).median() > noise.highQuartile();
+    private static List<Double> inEachJvm(Results results, Variant variant) {
+        return results.all().stream()
+                .flatMap(rounds -> rounds.cpuRatioInEachJvm(variant))
+                .toList();
     }
 }
