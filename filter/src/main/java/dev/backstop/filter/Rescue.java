@@ -54,7 +54,7 @@ final class Rescue {
         this.table = new FaultTable(settings);
         this.answers = new Answers(table);
         this.spares = new SpareAnswers(answers, ids);
-        this.writer = new AnswerWriter(settings, nanoTime);
+        this.writer = new AnswerWriter(settings, container, nanoTime);
         this.ids = ids;
         this.incidents = incidents;
         this.nanoTime = nanoTime;
