@@ -91,8 +91,7 @@ final class Rounds {
 
     /** Processor time per request that a variant adds to another. */
     Spread addedCpuNanos(Variant variant, Variant base) {
-        return Spread.of(
-                compare(variant, base, (a, b) -> a.cpuNanos - b.cpuNanos).toList());
+        return difference(variant, base, Sample::cpuNanos);
     }
 
     /** A variant's processor time as a multiple of the empty filter's. */
