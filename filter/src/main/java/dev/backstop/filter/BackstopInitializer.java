@@ -45,7 +45,8 @@ public final class BackstopInitializer implements ServletContainerInitializer {
         }
     }
 
-    private static boolean isDeclared(ServletContext context) {
+    /** Whether the application names the filter itself, in web.xml or by code. */
+    static boolean isDeclared(ServletContext context) {
         return context.getFilterRegistrations().values().stream()
                 .anyMatch(filter -> BackstopFilter.class.getName().equals(filter.getClassName())
                         && !FILTER_NAME.equals(filter.getName()));
