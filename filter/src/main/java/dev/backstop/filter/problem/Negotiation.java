@@ -39,15 +39,22 @@ public final class Negotiation {
             return Representation.PROBLEM_JSON;
         }
         Negotiation negotiation = new Negotiation();
-        String field = accept.length() > LONGEST_FIELD ? accept.substring(0, LONGEST_FIELD) : accept;
-        for (String range : field.split(",")) {
+        for (String range : bounded(accept).split(",")) {
             negotiation.take(range);
         }
         return negotiation.best();
     }
 
+    /** The whole ranges within the bound: half a range is not what the client said. */
+    private static String bounded(String accept) {
+        if (accept.length() <= LONGEST_FIELD) {
+            return accept;
+        }
+        return accept.substring(0, Math.max(0, accept.lastIndexOf(',', LONGEST_FIELD)));
+    }
+
     private void take(String range) {
-        String[] parts = range.split(";");
+        String[] parts = range.split(";", -1);
         String[] name = parts[0].strip().toLowerCase(Locale.ROOT).split("/", -1);
         if (name.length != 2) {
             return;
