@@ -37,3 +37,15 @@ sub vcl_backend_error {
     set beresp.body = """{"type":"about:blank","title":"Service Unavailable","status":503,"detail":"The application does not answer. Please try again in a moment."}""";
     return (deliver);
 }
+
+# The same, where the application broke off after its first bytes had reached Varnish but not yet the visitor.
+sub vcl_synth {
+    if (resp.status == 503) {
+        set resp.http.Content-Type = "application/problem+json";
+        set resp.http.Retry-After = "5";
+        set resp.http.Cache-Control = "no-store";
+        set resp.http.Proxy-Status = "varnish; error=http_response_incomplete";
+        set resp.body = """{"type":"about:blank","title":"Service Unavailable","status":503,"detail":"The application broke off. Please try again in a moment."}""";
+        return (deliver);
+    }
+}

@@ -73,7 +73,7 @@ final class AnswerWriter {
             Answer answer, boolean drained, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setStatus(answer.status());
-        response.setContentType(answer.contentType());
+        setContentType(response, answer.contentType());
         response.setContentLength(answer.body().length);
         response.setHeader("Cache-Control", "no-store");
         if (!answer.retryAfter().isEmpty()) {
@@ -88,6 +88,15 @@ final class AnswerWriter {
             response.getOutputStream().write(answer.body());
         }
         response.flushBuffer();
+    }
+
+    private static void setContentType(HttpServletResponse response, String contentType) {
+        response.setContentType(contentType);
+        if (!contentType.equals(response.getContentType())) {
+            // Undertow's reset() keeps the encoding that the application chose for its own page.
+            response.setCharacterEncoding(null);
+            response.setContentType(contentType);
+        }
     }
 
     private static void varyByAccept(HttpServletResponse response) {

@@ -90,12 +90,12 @@ public final class BackstopFilter implements Filter {
                 settings.duration(Setting.HOLD_TIME), threads.timer(), threads.workers(), System::nanoTime);
         Rescue rescue = new Rescue(settings, container, ids, log, System::nanoTime);
         guard = new Guard(settings, bufferSize(settings, container), holdTimer, rescue, System::nanoTime);
-        String changes = settings.changes();
-        LOG.info("Backstop is on, with {}", changes.isEmpty() ? "all settings at their defaults" : changes);
+        String given = settings.given();
+        LOG.info("Backstop is on, with {}", given.isEmpty() ? "all settings at their defaults" : given);
     }
 
     private static int bufferSize(Settings settings, Container container) {
-        boolean wanted = container.enlargesBuffersCheaply() || settings.isChanged(Setting.BUFFER_SIZE);
+        boolean wanted = container.enlargesBuffersCheaply() || settings.isGiven(Setting.BUFFER_SIZE);
         return wanted ? (int) settings.bytes(Setting.BUFFER_SIZE) : 0;
     }
 

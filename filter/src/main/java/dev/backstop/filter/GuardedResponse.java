@@ -50,6 +50,9 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
     private State state = State.OPEN;
     private long written;
+    /** The Content-Length that the application set, or -1. Tomcat does not tell it. */
+    private long promised = -1;
+
     private long writtenAtFlush;
     private int includes;
     private boolean mayHold;
@@ -147,8 +150,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     }
 
     private boolean hasWrittenItsContentLength() {
-        String length = getHeader("Content-Length");
-        return length != null && length.equals(Long.toString(written));
+        return promised >= 0 && written >= promised;
     }
 
     /** Whether an error or a redirect is the container's to send. */
@@ -158,8 +160,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
     /** Whether nothing at all was written, and no length promised. */
     boolean isBlank() {
-        String length = getHeader("Content-Length");
-        return written == 0 && (length == null || length.equals("0"));
+        return written == 0 && promised <= 0;
     }
 
     /** Takes the response back from the application. False if it is too late: something is on its way. */
@@ -298,7 +299,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         // At most once in a response.
         mayHold = false;
         writtenAtFlush = written;
-        hold = new Hold(this);
+        hold = new Hold(this::flushHeld);
         guard.holdTimer().arm(hold);
     }
 
@@ -392,6 +393,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         stream = null;
         writer = null;
         uncacheable = false;
+        promised = -1;
     }
 
     @Override
@@ -456,7 +458,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     public void setHeader(String name, @Nullable String value) {
         if (isMutable()) {
             super.setHeader(name, value);
-            passesThroughIf(name, value);
+            note(name, value);
         }
     }
 
@@ -472,13 +474,15 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         } else {
             super.addHeader(name, value);
         }
-        passesThroughIf(name, value);
+        note(name, value);
     }
 
-    /** Asks a proxy to pass the response through as it comes, so it is a stream here too. */
-    private void passesThroughIf(String name, @Nullable String value) {
+    private void note(String name, @Nullable String value) {
         if ("X-Accel-Buffering".equalsIgnoreCase(name) && "no".equalsIgnoreCase(value)) {
+            // It asks the proxy to pass the response through as it comes, so it is a stream here too.
             mayHold = false;
+        } else if ("Content-Length".equalsIgnoreCase(name) && value != null && value.matches("\\d{1,18}")) {
+            promised = Long.parseLong(value);
         }
     }
 
@@ -486,6 +490,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     public void setIntHeader(String name, int value) {
         if (isMutable()) {
             super.setIntHeader(name, value);
+            promised = "Content-Length".equalsIgnoreCase(name) ? value : promised;
         }
     }
 
@@ -535,6 +540,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     public void setContentLength(int length) {
         if (isMutable()) {
             super.setContentLength(length);
+            promised = length;
         }
     }
 
@@ -542,6 +548,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     public void setContentLengthLong(long length) {
         if (isMutable()) {
             super.setContentLengthLong(length);
+            promised = length;
         }
     }
 

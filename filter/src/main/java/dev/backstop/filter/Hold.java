@@ -45,10 +45,16 @@ final class Hold extends AtomicInteger {
     transient boolean armed;
     transient long dueNanos;
 
-    private final transient GuardedResponse response;
+    private final transient Flush flush;
 
-    Hold(GuardedResponse response) {
-        this.response = response;
+    /** What is held back. */
+    @FunctionalInterface
+    interface Flush {
+        void flush() throws IOException;
+    }
+
+    Hold(Flush flush) {
+        this.flush = flush;
     }
 
     /**
@@ -106,7 +112,7 @@ final class Hold extends AtomicInteger {
                 flushNow();
             } catch (IOException e) {
                 // The client is gone. The request's own thread learns it at its next write, as without Backstop.
-                response.clientGone(e);
+                LOG.debug("a held flush found nobody", e);
             } catch (RuntimeException e) {
                 LOG.warn("a held flush failed", e);
             }
@@ -117,7 +123,7 @@ final class Hold extends AtomicInteger {
 
     private void flushNow() throws IOException {
         try {
-            response.flushHeld();
+            flush.flush();
         } finally {
             set(RELEASED);
         }

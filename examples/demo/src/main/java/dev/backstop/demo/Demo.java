@@ -43,7 +43,7 @@ public final class Demo {
         try {
             stage = theatre.stage(options.container());
         } catch (IOException e) {
-            System.err.println(e.getMessage());
+            System.err.println("The demo cannot start: " + e.getMessage());
             System.exit(2);
             return;
         }

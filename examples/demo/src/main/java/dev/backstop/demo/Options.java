@@ -32,7 +32,11 @@ record Options(int port, Container container, boolean nginx, boolean tableOnly, 
               --help        this text
             """;
 
-    /** @throws IllegalArgumentException with a message for the user */
+    /**
+     * Reads the arguments; the last of two that contradict each other wins.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
     static Options parse(List<String> arguments) {
         Options options = new Options(0, Container.JETTY, false, false, false, false);
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {

@@ -48,8 +48,8 @@ final class PageServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String[] path = exchange.getRequestURI().getPath().split("/");
-            if (path.length == 0) {
+            String[] path = exchange.getRequestURI().getPath().split("/", -1);
+            if (path.length == 2 && path[1].isEmpty()) {
                 exchange.getResponseHeaders().set("Content-Security-Policy", page.contentSecurityPolicy());
                 send(exchange, 200, "text/html;charset=utf-8", page.html());
             } else if (path.length == 2 && path[1].equals("catalogue")) {

@@ -100,7 +100,7 @@ final class Report {
                         .toList(),
                 reply.mediaType(),
                 text.substring(0, Math.min(text.length(), SHOWN_CHARACTERS)),
-                reply.length(),
+                reply.body().length(),
                 reply.framing(),
                 reply.ending().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 reply.millis(),

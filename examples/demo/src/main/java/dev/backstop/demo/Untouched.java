@@ -24,7 +24,7 @@ final class Untouched {
         if (guarded.status() != bare.status()) {
             shortfalls.add("status " + guarded.status() + " instead of " + bare.status());
         }
-        if (!guarded.sameBody(bare)) {
+        if (!guarded.body().equals(bare.body())) {
             shortfalls.add("the body has changed");
         }
         List<Reply.Field> fields = new ArrayList<>(guarded.comparableFields());

@@ -39,22 +39,27 @@ async function runAll() {
   const button = byId("run-all");
   const server = state.server;
   button.disabled = true;
+  document.querySelector(".scores").setAttribute("aria-busy", "true");
   state.catalogue.faults.forEach(fault => state.results.delete(key(fault.name)));
   show();
   try {
     for (const fault of state.catalogue.faults) {
       if (server !== state.server) return;
       await run(fault.name);
-      show();
+      showAround();
+      if (state.fault === fault.name || !state.fault) showDetail();
     }
   } catch (error) {
     fail(error);
   } finally {
     button.disabled = false;
+    document.querySelector(".scores").setAttribute("aria-busy", "false");
   }
 }
 
 async function select(fault) {
+  showAround();
+  if (!result(fault)) showDetail();
   try {
     await run(fault);
     show();
@@ -93,9 +98,17 @@ const word = half => !half ? "not run" : half.clean ? "clean" : half.brokenOff ?
 const cellTone = cell => cell.badges.length === 0 ? "good" : cell.badges.every(badge => TONES[badge.kind]) ? "warn" : "bad";
 
 function show() {
+  showAround();
+  showDetail();
+}
+
+function showAround() {
   for (const side of Object.keys(SIDES)) showScore(side);
   showFaults();
   byId("overview-link").setAttribute("href", address(""));
+}
+
+function showDetail() {
   const detail = byId("detail");
   const fault = state.catalogue.faults.find(candidate => candidate.name === state.fault);
   const ready = !fault || result(fault.name);
@@ -118,6 +131,9 @@ function showScore(side) {
       el("span", { class: "meter", "aria-hidden": "true" }, halves.map(half => el("i", { class: tone(half) }))));
 }
 
+/* Where faults are a row, on a narrow screen, the chosen one is brought into view once. */
+let shownFault = null;
+
 function showFaults() {
   const list = byId("faults");
   const focused = list.contains(document.activeElement) ? document.activeElement.dataset.fault : null;
@@ -131,6 +147,11 @@ function showFaults() {
     });
     return el("li", {}, button);
   }));
+  if (shownFault !== state.fault) {
+    shownFault = state.fault;
+    const current = list.querySelector("[aria-current]");
+    if (current) list.scrollLeft = current.offsetLeft - 24;
+  }
   if (focused) list.querySelector("[data-fault='" + focused + "']")?.focus();
 }
 
@@ -189,7 +210,7 @@ const badges = cell => cell.badges.length === 0
 
 function wireFacts(cell) {
   if (cell.maker === "nobody") return "Connection closed without a byte · " + cell.millis + " ms";
-  const ending = cell.ending === "complete" ? "complete" : cell.ending === "cut" ? "ended before it was complete" : cell.ending;
+  const ending = cell.ending === "complete" ? "complete" : cell.ending === "cut" ? "cut short" : cell.ending;
   return [cell.framing, ending, cell.length.toLocaleString("en") + " bytes", cell.millis + " ms"].join(" · ");
 }
 
@@ -317,9 +338,10 @@ async function begin() {
     if (readAddress()) {
       document.querySelector("#servers input[value='" + state.server + "']").checked = true;
       runAll();
+    } else if (state.fault) {
+      select(state.fault);
     } else {
       show();
-      if (state.fault) select(state.fault);
     }
   });
   await runAll();

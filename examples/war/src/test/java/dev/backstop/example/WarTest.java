@@ -5,6 +5,7 @@
 package dev.backstop.example;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Deploys the web application from its {@code web.xml}, as a container does. */
 class WarTest {
 
-    private static final Server SERVER = new Server(new InetSocketAddress("127.0.0.1", 0));
+    private static final Server SERVER = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @BeforeAll

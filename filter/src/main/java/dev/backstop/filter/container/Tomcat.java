@@ -76,6 +76,11 @@ final class Tomcat implements Container {
         try {
             Object response = Reflection.read(facade, "response");
             Object coyoteResponse = Reflection.call(response, "getCoyoteResponse");
+            if (Boolean.FALSE.equals(Reflection.call(coyoteResponse, "isCommitted"))) {
+                // Only said to be committed, as after a forward: nothing has left, and Tomcat can still send its own
+                // page.
+                return false;
+            }
             Class<?> actionCode = Class.forName(
                     "org.apache.coyote.ActionCode",
                     true,

@@ -39,7 +39,7 @@ public final class Negotiation {
             return Representation.PROBLEM_JSON;
         }
         Negotiation negotiation = new Negotiation();
-        for (String range : bounded(accept).split(",")) {
+        for (String range : bounded(accept).split(",", -1)) {
             negotiation.take(range);
         }
         return negotiation.best();

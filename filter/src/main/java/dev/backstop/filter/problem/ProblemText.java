@@ -10,7 +10,7 @@ package dev.backstop.filter.problem;
  */
 final class ProblemText {
     private static final String ADVICE =
-            "When you report this, please give the id of the incident: it leads to the entry in the log.\n";
+            "If it happens again, please tell the people who run this service, and quote the incident.\n";
 
     private final StringBuilder text = new StringBuilder(384);
 

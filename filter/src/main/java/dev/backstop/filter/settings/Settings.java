@@ -9,13 +9,16 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The values in force: read once, never changed afterwards. Safe for use by many threads. */
 public final class Settings {
     private final Map<Setting, Object> values;
+    private final Set<Setting> given;
 
     Settings(Map<Setting, Object> given) {
+        this.given = Set.copyOf(given.keySet());
         EnumMap<Setting, Object> all = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             Object value = given.get(setting);
@@ -54,15 +57,15 @@ public final class Settings {
         return ((Collection<?>) value(setting)).stream().map(String::valueOf).toList();
     }
 
-    /** Whether the value differs from the default. */
-    public boolean isChanged(Setting setting) {
-        return !value(setting).equals(setting.defaultValue());
+    /** Whether somebody set it, be it to its default. */
+    public boolean isGiven(Setting setting) {
+        return given.contains(setting);
     }
 
-    /** What differs from the defaults, for the log: {@code backstop.hold.time=PT0.5S backstop.buffer-size=65536}. */
-    public String changes() {
+    /** What was set, for the log: {@code backstop.hold.time=PT0.5S backstop.buffer-size=65536}. */
+    public String given() {
         return values.keySet().stream()
-                .filter(this::isChanged)
+                .filter(this::isGiven)
                 .map(setting -> setting.key() + "=" + value(setting))
                 .collect(Collectors.joining(" "));
     }

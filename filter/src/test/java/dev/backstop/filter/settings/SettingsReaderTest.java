@@ -63,7 +63,7 @@ class SettingsReaderTest {
         assertEquals(expected.byDefault, value(Settings.defaults(), setting));
         assertEquals(
                 expected.byDefault, value(read(Map.of(), Map.of(), Map.of()).settings(), setting));
-        assertFalse(Settings.defaults().isChanged(setting));
+        assertFalse(Settings.defaults().isGiven(setting));
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class SettingsReaderTest {
         assertEquals(List.of(), reading.errors());
         assertEquals(List.of(), reading.warnings());
         assertEquals(expected.value, value(reading.settings(), setting));
-        assertTrue(reading.settings().isChanged(setting));
+        assertTrue(reading.settings().isGiven(setting));
         EnumSet.complementOf(EnumSet.of(setting))
                 .forEach(other -> assertEquals(expected(other).byDefault, value(reading.settings(), other)));
     }
@@ -219,20 +219,25 @@ class SettingsReaderTest {
                                 + " in 0..100000. The default is used: '10'."),
                 reading.errors());
         assertEquals(2, reading.warnings().size());
-        assertEquals("", reading.settings().changes());
+        assertEquals("", reading.settings().given());
     }
 
     @Test
-    void whatIsChangedIsTold() {
+    void whatIsGivenIsTold() {
         Reading reading = read(Map.of("backstop.buffer-size", "64k"), Map.of("BACKSTOP_HOLD_TIME", "0.5s"), Map.of());
-        assertEquals("backstop.buffer-size=65536", reading.settings().changes());
+        assertEquals("backstop.buffer-size=65536", reading.settings().given());
 
         assertEquals(
                 "backstop.hold.time=PT0.5S",
                 read(Map.of(), Map.of("BACKSTOP_HOLD_TIME", "500ms"), Map.of())
                         .settings()
-                        .changes());
-        assertEquals("", Settings.defaults().changes());
+                        .given());
+        assertEquals(
+                "backstop.enabled=true",
+                read(Map.of("backstop.enabled", "true"), Map.of(), Map.of())
+                        .settings()
+                        .given());
+        assertEquals("", Settings.defaults().given());
     }
 
     private static Reading read(

@@ -13,8 +13,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The ways in which the application breaks. None is contrived: each is what application code does every day. */
+@SuppressWarnings("DoNotCallSuggester") // Always to throw is what they are for.
 final class Breakage {
 
     /** Personal data, as exception messages have it. */
@@ -39,7 +41,9 @@ final class Breakage {
     }
 
     static void stackOverflow(HttpServletRequest request, HttpServletResponse response) {
-        response.setIntHeader("X-Categories", countCategories(1));
+        Category shoes = new Category();
+        shoes.parent = shoes;
+        response.setIntHeader("X-Depth", depth(shoes));
     }
 
     static void halfPage(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -89,11 +93,16 @@ final class Breakage {
         throw new UnavailableException("failing over from " + DATABASE, 30);
     }
 
-    private static int countCategories(int depth) {
-        return 1 + countCategories(depth + 1) + countCategories(depth + 2);
+    private static int depth(Category category) {
+        return category.parent == null ? 0 : 1 + depth(category.parent);
     }
 
     private static IllegalStateException noPriceList() {
         return new IllegalStateException("no price list for customer " + CUSTOMER);
+    }
+
+    /** A node of a tree, which somebody has made its own parent. */
+    private static final class Category {
+        private @Nullable Category parent;
     }
 }

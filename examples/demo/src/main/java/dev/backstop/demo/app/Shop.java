@@ -27,7 +27,7 @@ public final class Shop {
             Scenario.of(
                     "stack-overflow",
                     "StackOverflowError",
-                    "A servlet calls itself without end.",
+                    "The code walks up a tree in which a node is its own parent.",
                     500,
                     Breakage::stackOverflow),
             Scenario.of(

@@ -8,6 +8,7 @@ import dev.backstop.demo.app.Scenario;
 import dev.backstop.demo.app.Shop;
 import dev.backstop.filter.BackstopFilter;
 import jakarta.servlet.DispatcherType;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -19,7 +20,7 @@ import org.eclipse.jetty.server.ServerConnector;
 /** The shop in an embedded Jetty. */
 final class JettyOrigin implements Origin {
 
-    private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+    private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
     JettyOrigin(boolean guarded) throws Exception {
         ServletContextHandler context = new ServletContextHandler("/");

@@ -8,10 +8,12 @@ import dev.backstop.demo.app.Scenario;
 import dev.backstop.demo.app.Shop;
 import dev.backstop.filter.BackstopFilter;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Servlet;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -31,9 +33,20 @@ final class TomcatOrigin implements Origin {
             guard(context);
         }
         for (Scenario scenario : Shop.SCENARIOS) {
-            Tomcat.addServlet(context, scenario.name(), scenario.servlet()).addMapping(scenario.path());
+            add(scenario, context);
         }
         tomcat.start();
+    }
+
+    /** As {@code ServletContext.addServlet} does; {@link Tomcat#addServlet} makes a servlet that is never unavailable. */
+    private static void add(Scenario scenario, Context context) {
+        Servlet servlet = scenario.servlet();
+        Wrapper wrapper = context.createWrapper();
+        wrapper.setName(scenario.name());
+        wrapper.setServletClass(servlet.getClass().getName());
+        wrapper.setServlet(servlet);
+        context.addChild(wrapper);
+        wrapper.addMapping(scenario.path());
     }
 
     private static void guard(Context context) {

@@ -21,12 +21,16 @@ public final class Probe {
 
     private final Duration patience;
 
-    /** @param patience how long the client waits for the next byte */
+    /** A client that waits that long for each next byte. */
     public Probe(Duration patience) {
         this.patience = patience;
     }
 
-    /** @throws IOException if nobody listens on the port; whatever happens after that is in the reply */
+    /**
+     * Sends the request and reads the reply.
+     *
+     * @throws IOException if nobody listens on the port; whatever happens after that is in the reply
+     */
     public Reply send(int port, Scenario scenario, Client client) throws IOException {
         long start = System.nanoTime();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

@@ -24,7 +24,7 @@ public record Verdict(Maker maker, List<Finding> findings) {
     }
 
     public static Verdict of(Reply reply, Scenario scenario, Client client) {
-        if (reply.ending() == Ending.NOTHING || reply.ending() == Ending.SILENCE && reply.status() == 0) {
+        if (reply.ending() == Ending.NOTHING || (reply.ending() == Ending.SILENCE && reply.status() == 0)) {
             return new Verdict(Maker.NOBODY, List.of(Finding.of(Kind.NO_ANSWER)));
         }
         if (reply.field(ReverseProxy.MADE_BY).isPresent()) {
@@ -60,7 +60,7 @@ public record Verdict(Maker maker, List<Finding> findings) {
         if (visiblyCut) {
             findings.add(Finding.of(Kind.BROKEN_OFF));
         } else if (scenario.fails() && reply.status() < 400) {
-            findings.add(Finding.of(reply.length() == 0 ? Kind.FALSE_SUCCESS : Kind.SILENT_CUT));
+            findings.add(Finding.of(reply.body().length() == 0 ? Kind.FALSE_SUCCESS : Kind.SILENT_CUT));
         }
     }
 

@@ -40,7 +40,7 @@ final class Wire {
             ending = begun ? Ending.CUT : Ending.NOTHING;
         }
         long millis = (System.nanoTime() - startNanos) / 1_000_000;
-        return new Reply(status, reason, fields, body.toByteArray(), framing, ending, millis);
+        return new Reply(status, reason, fields, new Body(body.toByteArray()), framing, ending, millis);
     }
 
     private void readHead() throws IOException {
@@ -85,7 +85,6 @@ final class Wire {
         }
         while (!line().isEmpty()) {
             // A trailer field; nobody here sends one.
-            continue;
         }
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.backstop.demo.proxy;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpURI;
@@ -14,9 +15,11 @@ import org.eclipse.jetty.server.ServerConnector;
 /** Jetty's reverse proxy, set up to treat an origin as nginx does. */
 public final class EmbeddedProxy implements ReverseProxy {
 
-    private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+    private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
     /**
+     * Starts a proxy before an origin.
+     *
      * @param originPort where the origin listens
      * @param readTimeout how long the origin may be silent before the client gets a 504
      */

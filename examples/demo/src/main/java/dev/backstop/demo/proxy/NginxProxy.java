@@ -33,6 +33,8 @@ public final class NginxProxy implements ReverseProxy {
     private final Process process;
 
     /**
+     * Starts an nginx before an origin.
+     *
      * @param originPort where the origin listens
      * @param readTimeout how long the origin may be silent before the client gets a 504; whole seconds
      * @param directory an existing directory for configuration, log and temporary files
@@ -61,7 +63,7 @@ public final class NginxProxy implements ReverseProxy {
     public static Optional<Path> find() {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.concat(
-                        Stream.of(path.split(File.pathSeparator)),
+                        Stream.of(path.split(File.pathSeparator, -1)),
                         Stream.of("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin"))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, "nginx"))
@@ -132,7 +134,6 @@ public final class NginxProxy implements ReverseProxy {
                     return process.isAlive();
                 } catch (IOException e) {
                     // Not yet; the process is alive and says so by ending if it cannot.
-                    continue;
                 }
             }
             return false;

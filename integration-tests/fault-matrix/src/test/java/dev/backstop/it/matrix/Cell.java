@@ -36,7 +36,7 @@ record Cell(
         return switch (judgement.verdict()) {
             case CLEAN, PAGE_SAME -> true;
             case BROKEN_OFF -> tooLate;
-            case PAGE_CHANGED, UNCLEAN, LEAK, SILENT_CUT, PROXY_PAGE, NO_ANSWER, SKIPPED -> false;
+            case PAGE_CHANGED, UNCLEAN, LEAK, SILENT_CUT, PROXY_PAGE, REFUSED, NO_ANSWER, SKIPPED -> false;
         };
     }
 }

@@ -33,6 +33,8 @@ final class ContainerProcess implements AutoCloseable {
                 "-Xmx128m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
+                // Each incident of the matrix is looked for in the log, so that none may be left out.
+                "-Dbackstop.log.limit=100000",
                 "-cp",
                 container.classPath(),
                 container.launcher(),

@@ -8,10 +8,12 @@ import dev.backstop.it.webapp.DispatchFault;
 import dev.backstop.it.webapp.Fault;
 import dev.backstop.it.webapp.Fault.Outcome;
 import dev.backstop.it.webapp.PartialOutputFault;
+import dev.backstop.it.webapp.ReportedFault;
 import dev.backstop.it.webapp.ThrowFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One row of the matrix: a fault and the request that provokes it.
@@ -28,6 +30,9 @@ record FaultCase(String name, String sentence, RawRequest request, Outcome outco
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8";
     private static final int MEBIBYTE = 1024 * 1024;
     private static final String THROW = ThrowFault.RUNTIME_EXCEPTION.path();
+
+    private static final Set<String> TWOFOLD =
+            Set.of(ReportedFault.SEND_ERROR_AND_THROW.path(), DispatchFault.IN_ERROR_PAGE_FOR_EXCEPTION.path());
 
     /** All rows: each fault by a plain GET, then one fault by every kind of request. */
     static List<FaultCase> all() {
@@ -114,7 +119,8 @@ record FaultCase(String name, String sentence, RawRequest request, Outcome outco
                 "path-with-markup",
                 RawRequest.get(THROW + "/%3Cscript%3E%22'%3C").with("Accept", "text/html"),
                 HTML));
-        all.add(thrown("path-with-markup-as-json", RawRequest.get(THROW + "/%22%2C%22status%22%3A%22%C3%28"), PROBLEM));
+        all.add(thrown("path-with-json", RawRequest.get(THROW + "/%22,%22status%22:200,%22%E2%82%AC"), PROBLEM));
+        all.add(thrown("path-with-bad-utf-8", RawRequest.get(THROW + "/%C3%28%FF"), PROBLEM));
         all.add(thrown("query-with-secrets", RawRequest.get(THROW + "?token=hunter2"), PROBLEM));
         all.add(thrown("headers-with-markup", plain.with("User-Agent", "<script>hunter2"), PROBLEM));
     }
@@ -138,6 +144,11 @@ record FaultCase(String name, String sentence, RawRequest request, Outcome outco
     /** Whether the container's own threads may have suffered with the request's. */
     boolean exhausts() {
         return request.path().contains("out-of-memory");
+    }
+
+    /** How many lines the log gets: two where one failure follows another. */
+    int incidents() {
+        return TWOFOLD.contains(request.path()) ? 2 : 1;
     }
 
     boolean isTooLate() {

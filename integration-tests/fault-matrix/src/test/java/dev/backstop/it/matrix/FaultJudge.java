@@ -21,8 +21,12 @@ final class FaultJudge {
         if (response.isEmpty()) {
             return Judgement.of(Verdict.NO_ANSWER, response.summary());
         }
-        if (response.header("Proxy-Status").isPresent()) {
+        // Not every proxy can be told to mark all that it says; 502 and 504 are never the application's.
+        if (response.header("Proxy-Status").isPresent() || response.status() == 502 || response.status() == 504) {
             return Judgement.of(Verdict.PROXY_PAGE, response.summary());
+        }
+        if (response.status() == 400) {
+            return Judgement.of(Verdict.REFUSED, response.summary());
         }
         List<String> leaks = LeakSearch.in(response);
         if (!leaks.isEmpty()) {

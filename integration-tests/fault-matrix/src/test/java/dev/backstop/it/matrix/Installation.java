@@ -25,7 +25,7 @@ final class Installation implements AutoCloseable {
     private final Path application;
     private final Path log;
     private final Path work;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<ProxyProcess> open = new ArrayDeque<>();
     private final Map<Route, Integer> ports = new EnumMap<>(Route.class);
     private ContainerProcess process;
 
@@ -93,7 +93,7 @@ final class Installation implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!open.isEmpty()) {
             open.pop().close();
         }

@@ -20,7 +20,8 @@ final class PageJudge {
 
     private PageJudge() {}
 
-    static Judgement judge(RawResponse bare, RawResponse guarded) {
+    /** @param ownError whether the page is an error of the application's own, which Backstop forbids caches to keep */
+    static Judgement judge(RawResponse bare, RawResponse guarded, boolean ownError) {
         List<String> changes = new ArrayList<>();
         if (bare.status() != guarded.status()) {
             changes.add("status " + bare.status() + " became " + guarded.status());
@@ -38,7 +39,9 @@ final class PageJudge {
             after.forEach(gone::remove);
             List<String> come = new ArrayList<>(after);
             before.forEach(come::remove);
-            changes.add("headers gone " + gone + ", come " + come);
+            if (!gone.isEmpty() || !ownError || !come.equals(List.of("cache-control: no-store"))) {
+                changes.add("headers gone " + gone + ", come " + come);
+            }
         }
         if (guarded.afterwards() == Afterwards.OUT_OF_STEP) {
             changes.add("the connection is out of step");

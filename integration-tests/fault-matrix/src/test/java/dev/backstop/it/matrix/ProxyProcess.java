@@ -59,6 +59,7 @@ final class ProxyProcess implements AutoCloseable {
                 .replace("127.0.0.1:8080", "127.0.0.1:" + application)
                 .replace(".port = \"8080\"", ".port = \"" + application + '"')
                 .replace("127.0.0.1:8000", "127.0.0.1:" + port)
+                .replace("http://:8000", "http://:" + port)
                 .replace("/var/run/backstop-httpd", directory.toString());
         Files.copy(
                 CONFIGURATIONS.resolve("down.json"),

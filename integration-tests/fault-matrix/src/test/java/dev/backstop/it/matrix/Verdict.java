@@ -24,6 +24,8 @@ enum Verdict {
     SILENT_CUT,
     /** The proxy answered in the application's place. */
     PROXY_PAGE,
+    /** The container found fault with the request itself, before any filter. */
+    REFUSED,
     /** No byte came. */
     NO_ANSWER,
     /** The proxy is not installed. */

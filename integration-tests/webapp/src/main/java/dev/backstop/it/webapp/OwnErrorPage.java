@@ -9,34 +9,45 @@ import java.io.IOException;
 
 /** Errors that the application has a body for: as good as any other page. */
 public enum OwnErrorPage implements Page {
-    OWN_404((request, response) ->
-            body(response, 404, "text/html;charset=utf-8", "<!doctype html><title>No such entry</title>")),
-    SEND_ERROR_404((request, response) -> response.sendError(404)),
-    SEND_ERROR_403((request, response) -> response.sendError(403)),
-    SEND_ERROR_429((request, response) -> {
+    OWN_404(
+            404,
+            (request, response) ->
+                    body(response, 404, "text/html;charset=utf-8", "<!doctype html><title>No such entry</title>")),
+    SEND_ERROR_404(404, (request, response) -> response.sendError(404)),
+    SEND_ERROR_403(403, (request, response) -> response.sendError(403)),
+    SEND_ERROR_429(429, (request, response) -> {
         response.setHeader("Retry-After", "3");
         response.sendError(429);
     }),
-    BARE_404((request, response) -> response.setStatus(404)),
-    OWN_500((request, response) ->
-            body(response, 500, "application/json", "{\"error\":\"E1234\",\"hint\":\"call us\"}")),
-    OWN_500_NOT_CACHEABLE((request, response) -> {
+    BARE_404(404, (request, response) -> response.setStatus(404)),
+    OWN_500(
+            500,
+            (request, response) ->
+                    body(response, 500, "application/json", "{\"error\":\"E1234\",\"hint\":\"call us\"}")),
+    OWN_500_NOT_CACHEABLE(500, (request, response) -> {
         response.setHeader("Cache-Control", "no-store");
         body(response, 500, "application/json", "{\"error\":\"E1234\",\"hint\":\"call us\"}");
     }),
-    OWN_PAGE_FOR_STATUS((request, response) -> {
+    OWN_PAGE_FOR_STATUS(507, (request, response) -> {
         response.setHeader("Cache-Control", "no-store");
         response.sendError(ErrorPages.PAGED_STATUS);
     }),
-    OWN_PAGE_FOR_EXCEPTION((request, response) -> {
+    OWN_PAGE_FOR_EXCEPTION(500, (request, response) -> {
         response.setHeader("Cache-Control", "no-store");
         throw new ErrorPages.PagedException(Secret.MESSAGE);
     });
 
+    private final int status;
     private final Act act;
 
-    OwnErrorPage(Act act) {
+    OwnErrorPage(int status, Act act) {
+        this.status = status;
         this.act = act;
+    }
+
+    @Override
+    public int status() {
+        return status;
     }
 
     @Override

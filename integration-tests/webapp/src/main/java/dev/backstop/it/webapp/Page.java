@@ -27,6 +27,11 @@ public sealed interface Page permits PlainPage, TransferPage, OwnErrorPage, Disp
     /** Writes it. */
     Act act();
 
+    /** The status that it answers a plain GET with. */
+    default int status() {
+        return 200;
+    }
+
     /** The name in the path: {@code OWN_404} is {@code own-404}. */
     default String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -86,6 +86,15 @@ public enum PlainPage implements Page {
     }
 
     @Override
+    public int status() {
+        return switch (this) {
+            case REDIRECT -> 302;
+            case NO_CONTENT -> 204;
+            default -> 200;
+        };
+    }
+
+    @Override
     public Act act() {
         return act;
     }

@@ -78,6 +78,11 @@ public enum TransferPage implements Page {
     }
 
     @Override
+    public int status() {
+        return this == RANGE ? HttpServletResponse.SC_PARTIAL_CONTENT : HttpServletResponse.SC_OK;
+    }
+
+    @Override
     public Act act() {
         return act;
     }
