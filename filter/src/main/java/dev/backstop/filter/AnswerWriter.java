@@ -4,6 +4,7 @@
  */
 package dev.backstop.filter;
 
+import dev.backstop.filter.container.Container;
 import dev.backstop.filter.settings.Setting;
 import dev.backstop.filter.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,7 +17,7 @@ import java.util.function.Predicate;
 /**
  * Writes an answer to the wire; nothing else in Backstop writes a response.
  *
- * <p>The wire rules: the request's body is drained first; everything of the application is reset, but for the headers that an
+ * <p>The wire rules: the request's body is drained first, unless the container does it afterwards; everything of the application is reset, but for the headers that an
  * answer keeps; one body with its exact {@code Content-Length}, in one write and one flush; {@code Cache-Control: no-store};
  * {@code Vary: Accept}; {@code Connection: close} only if the body could not be drained. For HEAD the same headers and no body
  * (<a href="https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2">RFC 9110, section 9.3.2</a>).
@@ -29,8 +30,8 @@ final class AnswerWriter {
     private final UnreadBody unreadBody;
     private final Predicate<String> isKept;
 
-    AnswerWriter(Settings settings, LongSupplier nanoTime) {
-        this.unreadBody = new UnreadBody(settings, nanoTime);
+    AnswerWriter(Settings settings, Container container, LongSupplier nanoTime) {
+        this.unreadBody = new UnreadBody(settings, container, nanoTime);
         this.isKept = KeptHeaders.inAnswers(settings.words(Setting.KEPT_HEADERS));
     }
 

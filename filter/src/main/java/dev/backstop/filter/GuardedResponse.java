@@ -7,15 +7,10 @@ package dev.backstop.filter;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +27,7 @@ import org.jspecify.annotations.Nullable;
  * another thread is kept apart from the application's writes by the {@link Hold}. On the healthy path it allocates itself and one
  * stream or writer, and takes no lock.
  */
-final class GuardedResponse extends HttpServletResponseWrapper {
-    private static final String CACHE_CONTROL = "Cache-Control";
-
+final class GuardedResponse extends GuardedHead {
     /** What the application may still do with its response. */
     private enum State {
         OPEN,
@@ -50,21 +43,17 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
     private State state = State.OPEN;
     private long written;
-    /** The Content-Length that the application set, or -1. Tomcat does not tell it. */
-    private long promised = -1;
-
     private long writtenAtFlush;
     private int includes;
     private boolean mayHold;
     private boolean complete;
-    private boolean uncacheable;
     private @Nullable GuardedOutputStream stream;
     private @Nullable GuardedWriter writer;
     private @Nullable Hold hold;
     private volatile @Nullable IOException clientGone;
 
     GuardedResponse(Guard guard, HttpServletRequest request, HttpServletResponse response, long startNanos) {
-        super(response);
+        super(response, guard.forbidsCachingOfErrors());
         this.guard = guard;
         this.request = request;
         this.startNanos = startNanos;
@@ -150,7 +139,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     }
 
     private boolean hasWrittenItsContentLength() {
-        return promised >= 0 && written >= promised;
+        return promisedLength() >= 0 && written >= promisedLength();
     }
 
     /** Whether an error or a redirect is the container's to send. */
@@ -160,7 +149,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
     /** Whether nothing at all was written, and no length promised. */
     boolean isBlank() {
-        return written == 0 && promised <= 0;
+        return written == 0 && promisedLength() <= 0;
     }
 
     /** Takes the response back from the application. False if it is too late: something is on its way. */
@@ -211,6 +200,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     }
 
     /** From here on flushes go out at once. */
+    @Override
     void passFlushesThrough() {
         mayHold = false;
     }
@@ -323,16 +313,6 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         }
     }
 
-    private void forbidCachingOfErrors() {
-        if (getStatus() >= SC_INTERNAL_SERVER_ERROR
-                && guard.forbidsCachingOfErrors()
-                && !containsHeader(CACHE_CONTROL)
-                && !containsHeader("Expires")) {
-            super.setHeader(CACHE_CONTROL, "no-store");
-            uncacheable = true;
-        }
-    }
-
     // ---- the response's own methods
 
     @Override
@@ -374,15 +354,9 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         return isAnswered() || isHeld() || super.isCommitted();
     }
 
-    /** Whether headers and status may still be changed; the rest is ignored, as the specification has it for a committed response. */
-    private boolean isMutable() {
+    @Override
+    boolean isMutable() {
         return !isAnswered() && !isHeld();
-    }
-
-    private void requireUncommitted() {
-        if (!isMutable()) {
-            throw new IllegalStateException("The response is committed");
-        }
     }
 
     @Override
@@ -392,8 +366,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         forgetWritten();
         stream = null;
         writer = null;
-        uncacheable = false;
-        promised = -1;
+        forgetHead();
     }
 
     @Override
@@ -406,12 +379,6 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     private void forgetWritten() {
         written = 0;
         writtenAtFlush = 0;
-    }
-
-    @Override
-    public void setBufferSize(int size) {
-        requireUncommitted();
-        super.setBufferSize(size);
     }
 
     @Override
@@ -445,125 +412,5 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         requireUncommitted();
         super.sendRedirect(location);
         complete = true;
-    }
-
-    @Override
-    public void setStatus(int status) {
-        if (isMutable()) {
-            super.setStatus(status);
-        }
-    }
-
-    @Override
-    public void setHeader(String name, @Nullable String value) {
-        if (isMutable()) {
-            super.setHeader(name, value);
-            note(name, value);
-        }
-    }
-
-    @Override
-    public void addHeader(String name, @Nullable String value) {
-        if (!isMutable()) {
-            return;
-        }
-        if (uncacheable && CACHE_CONTROL.equalsIgnoreCase(name)) {
-            // The application speaks up after all: its word replaces ours.
-            super.setHeader(name, value);
-            uncacheable = false;
-        } else {
-            super.addHeader(name, value);
-        }
-        note(name, value);
-    }
-
-    private void note(String name, @Nullable String value) {
-        if ("X-Accel-Buffering".equalsIgnoreCase(name) && "no".equalsIgnoreCase(value)) {
-            // It asks the proxy to pass the response through as it comes, so it is a stream here too.
-            mayHold = false;
-        } else if ("Content-Length".equalsIgnoreCase(name) && value != null && value.matches("\\d{1,18}")) {
-            promised = Long.parseLong(value);
-        }
-    }
-
-    @Override
-    public void setIntHeader(String name, int value) {
-        if (isMutable()) {
-            super.setIntHeader(name, value);
-            promised = "Content-Length".equalsIgnoreCase(name) ? value : promised;
-        }
-    }
-
-    @Override
-    public void addIntHeader(String name, int value) {
-        if (isMutable()) {
-            super.addIntHeader(name, value);
-        }
-    }
-
-    @Override
-    public void setDateHeader(String name, long date) {
-        if (isMutable()) {
-            super.setDateHeader(name, date);
-        }
-    }
-
-    @Override
-    public void addDateHeader(String name, long date) {
-        if (isMutable()) {
-            super.addDateHeader(name, date);
-        }
-    }
-
-    @Override
-    public void addCookie(Cookie cookie) {
-        if (isMutable()) {
-            super.addCookie(cookie);
-        }
-    }
-
-    @Override
-    public void setContentType(@Nullable String type) {
-        if (isMutable()) {
-            super.setContentType(type);
-        }
-    }
-
-    @Override
-    public void setCharacterEncoding(@Nullable String encoding) {
-        if (isMutable()) {
-            super.setCharacterEncoding(encoding);
-        }
-    }
-
-    @Override
-    public void setContentLength(int length) {
-        if (isMutable()) {
-            super.setContentLength(length);
-            promised = length;
-        }
-    }
-
-    @Override
-    public void setContentLengthLong(long length) {
-        if (isMutable()) {
-            super.setContentLengthLong(length);
-            promised = length;
-        }
-    }
-
-    @Override
-    public void setLocale(Locale locale) {
-        if (isMutable()) {
-            super.setLocale(locale);
-        }
-    }
-
-    @Override
-    public void setTrailerFields(Supplier<Map<String, String>> supplier) {
-        requireUncommitted();
-        // Trailers need chunks: the application's flush is what makes them.
-        mayHold = false;
-        super.setTrailerFields(supplier);
     }
 }

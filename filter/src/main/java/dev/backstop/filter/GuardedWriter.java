@@ -235,7 +235,7 @@ final class GuardedWriter extends PrintWriter {
     /** Flushes, as {@link PrintWriter#checkError} does, unless the flush is held back. */
     @Override
     public boolean checkError() {
-        return response.isHeld() || response.isAnswered() ? false : writer.checkError();
+        return !response.isHeld() && !response.isAnswered() && writer.checkError();
     }
 
     private void end() {

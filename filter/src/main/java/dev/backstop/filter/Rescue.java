@@ -54,7 +54,7 @@ final class Rescue {
         this.table = new FaultTable(settings);
         this.answers = new Answers(table);
         this.spares = new SpareAnswers(answers, ids);
-        this.writer = new AnswerWriter(settings, nanoTime);
+        this.writer = new AnswerWriter(settings, container, nanoTime);
         this.ids = ids;
         this.incidents = incidents;
         this.nanoTime = nanoTime;
@@ -138,6 +138,7 @@ final class Rescue {
 
     // ---- what becomes of it
 
+    @SuppressWarnings("ReferenceEquality") // A throwable is itself, whatever it says it equals.
     private Outcome settle(GuardedResponse response, Throwable thrown, ThrowableChain chain) {
         Fault fault = null;
         Settled settled;
@@ -300,7 +301,8 @@ final class Rescue {
     }
 
     /** Lets a throwable out as it is, whatever its type. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // The type is a way around checked exceptions, no more.
     private static <T extends Throwable> T asUnchecked(Throwable thrown) throws T {
         throw (T) thrown;
     }

@@ -40,6 +40,7 @@ final class ThrowableChain {
      * Whether all this says is that the client went away: it comes from the very write that failed, or it is what containers throw
      * when a client's connection fails.
      */
+    @SuppressWarnings("ReferenceEquality") // The very exception of that write.
     boolean isClientGone(@Nullable IOException failedWrite) {
         return find(throwable -> throwable == failedWrite || isClientGone(throwable)) != null;
     }

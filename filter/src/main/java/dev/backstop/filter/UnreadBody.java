@@ -4,6 +4,7 @@
  */
 package dev.backstop.filter;
 
+import dev.backstop.filter.container.Container;
 import dev.backstop.filter.settings.Setting;
 import dev.backstop.filter.settings.Settings;
 import jakarta.servlet.ServletInputStream;
@@ -15,23 +16,26 @@ import java.util.function.LongSupplier;
 
 /**
  * What the application left unread of a request's body. A connection that is closed with bytes unread is reset, and the reset
- * overtakes the answer: the proxy then says 502. So the rest is read before the answer, within bounds.
+ * overtakes the answer: the proxy then says 502. So the rest is read, within bounds: before the answer, or after it where the
+ * container does that by itself.
  *
- * <p>The bound on time is checked between reads. Where the container tells what is there without blocking, no read blocks; Tomcat
- * does not, so there a read that finds nothing lasts up to the connector's own time-out.
+ * <p>Where the container tells what has arrived, no read blocks. Elsewhere the bound on time is checked between reads, and a read
+ * lasts up to the container's own time-out.
  */
 final class UnreadBody {
     private static final int CHUNK = 16 * 1024;
-    /** Polled for so long before a read that may block: containers that can tell, tell by then. */
-    private static final long POLL_NANOS = 20_000_000;
-
     private static final long PAUSE_NANOS = 500_000;
+    private static final long LAST_CHUNK_NANOS = 20_000_000;
 
     private final long mostBytes;
     private final long mostNanos;
+    private final Container container;
+    private final Container.Draining draining;
     private final LongSupplier nanoTime;
 
-    UnreadBody(Settings settings, LongSupplier nanoTime) {
+    UnreadBody(Settings settings, Container container, LongSupplier nanoTime) {
+        this.container = container;
+        this.draining = container.draining();
         this.mostBytes = settings.bytes(Setting.UNREAD_BODY_SIZE);
         this.mostNanos = settings.duration(Setting.UNREAD_BODY_TIME).toNanos();
         this.nanoTime = nanoTime;
@@ -43,9 +47,9 @@ final class UnreadBody {
     }
 
     /**
-     * Reads what is left, within the bounds.
+     * Reads what is left, within the bounds, unless the container does.
      *
-     * @return whether nothing is left; if something is, the connection cannot be used again
+     * @return whether the connection can be used again
      */
     boolean drain(HttpServletRequest request) {
         if (!isAnnouncedBy(request)) {
@@ -54,6 +58,9 @@ final class UnreadBody {
         if (request instanceof ExpectingRequest expecting && !expecting.isRead()) {
             // To read would ask the client to send what nobody wants (RFC 9110, section 10.1.1).
             return false;
+        }
+        if (draining == Container.Draining.BY_CONTAINER) {
+            return request.getContentLengthLong() <= mostBytes;
         }
         try {
             return drainStream(request);
@@ -72,17 +79,17 @@ final class UnreadBody {
             // The application reads characters, so must we.
             return drainReader(request.getReader());
         }
-        return drainStream(stream);
+        return drainStream(request, stream);
     }
 
-    private boolean drainStream(ServletInputStream stream) throws IOException {
+    private boolean drainStream(HttpServletRequest request, ServletInputStream stream) throws IOException {
         byte[] chunk = new byte[CHUNK];
         long deadline = nanoTime.getAsLong() + mostNanos;
         long left = mostBytes;
         while (left > 0 && nanoTime.getAsLong() - deadline < 0) {
-            awaitBytes(stream, deadline);
-            if (stream.isFinished()) {
-                return true;
+            Found found = draining == Container.Draining.POLLED ? await(request, stream, deadline) : Found.PERHAPS;
+            if (found == Found.END || found == Found.NOTHING) {
+                return found == Found.END;
             }
             int count = stream.read(chunk, 0, (int) Math.min(left, CHUNK));
             if (count < 0) {
@@ -93,12 +100,33 @@ final class UnreadBody {
         return stream.isFinished();
     }
 
-    /** Waits a little for bytes, as long as the container shows none. */
-    private void awaitBytes(ServletInputStream stream, long deadline) throws IOException {
-        long until = Math.min(nanoTime.getAsLong() + POLL_NANOS, deadline);
-        while (stream.available() <= 0 && !stream.isFinished() && nanoTime.getAsLong() - until < 0) {
+    private enum Found {
+        BYTES,
+        END,
+        /** The time is over. */
+        NOTHING,
+        /** Only a read tells. */
+        PERHAPS
+    }
+
+    private Found await(HttpServletRequest request, ServletInputStream stream, long deadline) throws IOException {
+        boolean chunked = request.getContentLengthLong() < 0;
+        long start = nanoTime.getAsLong();
+        while (stream.available() <= 0) {
+            long now = nanoTime.getAsLong();
+            if (stream.isFinished() || container.hasBodyArrived(request)) {
+                return Found.END;
+            }
+            if (now - deadline >= 0) {
+                return Found.NOTHING;
+            }
+            if (chunked && now - start > LAST_CHUNK_NANOS) {
+                // Jetty does not tell the last chunk from one that has yet to come.
+                return Found.PERHAPS;
+            }
             LockSupport.parkNanos(this, PAUSE_NANOS);
         }
+        return Found.BYTES;
     }
 
     private boolean drainReader(Reader reader) throws IOException {

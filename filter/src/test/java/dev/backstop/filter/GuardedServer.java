@@ -9,6 +9,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.FilterMapping;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
@@ -69,6 +71,16 @@ final class GuardedServer implements AutoCloseable {
     /** A started server that serves one thing at every path. */
     static GuardedServer of(Service service) throws Exception {
         return with(Map.of()).serve("/*", service).start();
+    }
+
+    /** Puts another filter before Backstop's. */
+    GuardedServer outermost(Class<? extends Filter> type) {
+        context.getServletHandler().prependFilter(new FilterHolder(type));
+        FilterMapping mapping = new FilterMapping();
+        mapping.setFilterName(context.getServletHandler().getFilters()[0].getName());
+        mapping.setPathSpec("/*");
+        context.getServletHandler().prependFilterMapping(mapping);
+        return this;
     }
 
     GuardedServer serve(String path, Service service) {

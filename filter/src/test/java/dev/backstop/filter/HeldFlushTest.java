@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,7 @@ class HeldFlushTest {
     @Test
     void isLetGoWhenItsTimeIsOver() throws Exception {
         CountDownLatch clientHasIt = new CountDownLatch(1);
-        AtomicReference<Boolean> inTime = new AtomicReference<>();
+        AtomicBoolean inTime = new AtomicBoolean();
         GuardedServer.Service slow = (request, response) -> {
             response.setContentType("text/plain");
             response.getOutputStream().print("first\n");
@@ -220,7 +221,7 @@ class HeldFlushTest {
     private static void assertReachesTheClientAtOnce(Map<String, String> settings, String type, Page page)
             throws Exception {
         CountDownLatch clientHasIt = new CountDownLatch(1);
-        AtomicReference<Boolean> inTime = new AtomicReference<>();
+        AtomicBoolean inTime = new AtomicBoolean();
         GuardedServer.Service service = (request, response) -> {
             response.setContentType(type);
             page.write(response, "first\n");

@@ -80,7 +80,7 @@ record RawResponse(String statusLine, List<String> headers, String body, boolean
 
     /** The status, or 0 if there was none. */
     int status() {
-        return statusLine.isEmpty() ? 0 : Integer.parseInt(statusLine.split(" ")[1]);
+        return statusLine.isEmpty() ? 0 : Integer.parseInt(statusLine.split(" ", 3)[1]);
     }
 
     @Nullable

@@ -71,7 +71,7 @@ class UnreadBodyTest {
 
     @Test
     void closesTheConnectionWhenTheRestDoesNotComeInTime() throws Exception {
-        try (GuardedServer server = GuardedServer.with(Map.of("backstop.unread-body.time", "0ms"))
+        try (GuardedServer server = GuardedServer.with(Map.of("backstop.unread-body.time", "50ms"))
                         .serve("/*", FAILS)
                         .start();
                 Socket socket = server.connect()) {
@@ -80,6 +80,34 @@ class UnreadBodyTest {
 
             assertEquals(500, response.status());
             assertEquals("close", response.header("Connection"));
+        }
+    }
+
+    @Test
+    void costsNoTimeWhenTheApplicationReadItAllButTheEnd() throws Exception {
+        GuardedServer.Service readsAll = (request, response) -> {
+            request.getInputStream().readNBytes(1000);
+            throw new IllegalStateException();
+        };
+        try (GuardedServer server = GuardedServer.with(Map.of("backstop.unread-body.time", "60s"))
+                        .serve("/*", readsAll)
+                        .start();
+                Socket socket = server.connect()) {
+            GuardedServer.send(socket, post(1000));
+            socket.getOutputStream().write(new byte[1000]);
+
+            // The socket's own time-out is 20 s.
+            assertNull(RawResponse.read(socket.getInputStream(), false).header("Connection"));
+        }
+    }
+
+    @Test
+    void isDrainedInChunks() throws Exception {
+        try (GuardedServer server = GuardedServer.of(FAILS);
+                Socket socket = server.connect()) {
+            GuardedServer.send(socket, "POST / HTTP/1.1\nHost: test\nTransfer-Encoding: chunked\n\n5\nabcde\n0\n\n");
+
+            assertNull(RawResponse.read(socket.getInputStream(), false).header("Connection"));
         }
     }
 

@@ -76,8 +76,9 @@ final class PageServer implements AutoCloseable {
         try {
             Comparison comparison = theatre.stage(container.get()).run(scenario.get());
             sendJson(exchange, Report.result(container.get(), comparison, theatre.log()));
-        } catch (Exception e) {
-            send(exchange, 500, "text/plain", "The demo itself failed: " + e.getMessage() + "\n");
+        } catch (Exception | LinkageError e) {
+            // Of all pages, this one must not leave its reader without an answer.
+            send(exchange, 500, "text/plain", "The demo itself failed: " + e + "\n");
         }
     }
 

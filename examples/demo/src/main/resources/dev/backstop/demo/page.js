@@ -249,7 +249,7 @@ function wire(cell) {
   const evidence = cell.badges.flatMap(badge => badge.evidence);
   pre.append(el("span", { class: "line" }, "HTTP/1.1 " + cell.status + " " + cell.reason), "\n");
   for (const field of cell.fields) {
-    const line = [el("span", { class: "name" }, field.name), ": ", ...marked(field.value, evidence, text => [text])];
+    const line = [el("span", { class: "name" }, field.name), ": ", ...marked(field.value, evidence)];
     pre.append(...(evidence.includes(field.name) ? [el("mark", {}, line)] : line), "\n");
   }
   pre.append("\n", ...body(cell, evidence));
@@ -264,24 +264,24 @@ function wire(cell) {
 
 function body(cell, evidence) {
   if (cell.body === "") return [el("span", { class: "dim" }, "(no body)")];
-  if (!cell.mediaType.endsWith("json")) return marked(cell.body, evidence, text => [text]);
+  if (!cell.mediaType.endsWith("json")) return marked(cell.body, evidence);
   try {
-    return marked(JSON.stringify(JSON.parse(cell.body), null, 2), evidence, coloured);
+    return coloured(JSON.stringify(JSON.parse(cell.body), null, 2), evidence);
   } catch {
-    return marked(cell.body, evidence, coloured);
+    return coloured(cell.body, evidence);
   }
 }
 
-function marked(text, evidence, plain) {
+function marked(text, evidence) {
   const needles = [...new Set(evidence)].filter(needle => needle.length > 3).sort((a, b) => b.length - a.length);
-  if (needles.length === 0) return plain(text);
+  if (needles.length === 0) return [text];
   const pattern = new RegExp("(" + needles.map(needle => needle.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|") + ")");
-  return text.split(pattern).flatMap((part, index) => index % 2 ? [el("mark", {}, part)] : plain(part));
+  return text.split(pattern).flatMap((part, index) => index % 2 ? [el("mark", {}, part)] : [part]);
 }
 
-function coloured(text) {
-  return text.split(/("(?:[^"\\]|\\.)*"\s*:?)/).map(part =>
-      !part.startsWith("\"") ? part : el("span", { class: part.endsWith(":") ? "key" : "string" }, part));
+function coloured(json, evidence) {
+  return json.split(/("(?:[^"\\]|\\.)*"\s*:?)/).flatMap(part => !part.startsWith("\"") ? [part]
+      : [el("span", { class: part.endsWith(":") ? "key" : "string" }, marked(part, evidence))]);
 }
 
 /* All in one table */

@@ -5,6 +5,7 @@
 package dev.backstop.filter.container;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** What Backstop must know of the container that it runs in. Safe for use by many threads. */
@@ -39,6 +40,26 @@ public interface Container {
      *     response off
      */
     boolean breakOff(HttpServletResponse response);
+
+    /** How the rest of a request's body is got rid of. */
+    enum Draining {
+        /** The container reads it after the response, and keeps the connection. */
+        BY_CONTAINER,
+        /** {@code available()} tells what has arrived, so that no read needs to block. */
+        POLLED,
+        /** Only a read tells, and it may block. */
+        BLOCKING
+    }
+
+    /** How a body that the application did not read is drained here. */
+    Draining draining();
+
+    /**
+     * Whether all of a request's body has arrived.
+     *
+     * @return false also if the container does not tell
+     */
+    boolean hasBodyArrived(HttpServletRequest request);
 
     /**
      * Whether enlarging the response buffer costs nothing but the memory of the buffer, once. Where it does not, it is done only

@@ -5,6 +5,9 @@
 package dev.backstop.filter.container;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,6 +69,31 @@ final class Jetty implements Container {
     @Override
     public boolean breakOff(HttpServletResponse response) {
         return false;
+    }
+
+    @Override
+    public Draining draining() {
+        return Draining.POLLED;
+    }
+
+    /** The stream is finished only after a read that finds the end; the bytes that came over the wire tell it before. */
+    @Override
+    public boolean hasBodyArrived(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        ServletRequest innermost = request;
+        while (innermost instanceof ServletRequestWrapper wrapper) {
+            innermost = wrapper.getRequest();
+        }
+        try {
+            Object core = Reflection.call(innermost, "getRequest");
+            Class<?> type = Class.forName(
+                    OWN_CLASSES + "server.Request", true, core.getClass().getClassLoader());
+            Object read = type.getMethod("getContentBytesRead", type).invoke(null, core);
+            return length >= 0 && read instanceof Long bytes && bytes >= length;
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("Jetty does not tell what it has read", e);
+            return false;
+        }
     }
 
     /** Jetty's buffers come from a pool, and are 32 KiB by default. */

@@ -5,6 +5,7 @@
 package dev.backstop.filter.container;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** A container that nothing special is known of: error pages as the descriptors have them, the rest as the Servlet API. */
@@ -27,6 +28,16 @@ final class OtherContainer implements Container {
 
     @Override
     public boolean breakOff(HttpServletResponse response) {
+        return false;
+    }
+
+    @Override
+    public Draining draining() {
+        return Draining.BLOCKING;
+    }
+
+    @Override
+    public boolean hasBodyArrived(HttpServletRequest request) {
         return false;
     }
 

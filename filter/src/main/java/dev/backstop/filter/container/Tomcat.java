@@ -6,6 +6,7 @@ package dev.backstop.filter.container;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,6 +98,20 @@ final class Tomcat implements Container {
             LOG.debug("Tomcat cannot be told to close; an exception does it", e);
             return false;
         }
+    }
+
+    /**
+     * Tomcat reads on after the response, up to its {@code maxSwallowSize} of 2 MB. A read of ours that failed would make it answer
+     * 408 by itself.
+     */
+    @Override
+    public Draining draining() {
+        return Draining.BY_CONTAINER;
+    }
+
+    @Override
+    public boolean hasBodyArrived(HttpServletRequest request) {
+        return false;
     }
 
     /** Tomcat keeps an enlarged buffer with the processor that it belongs to. */

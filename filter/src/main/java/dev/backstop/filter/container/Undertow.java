@@ -5,6 +5,7 @@
 package dev.backstop.filter.container;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Closeable;
 import java.io.IOException;
@@ -69,6 +70,17 @@ final class Undertow implements Container {
             LOG.debug("closing failed", e);
             return true;
         }
+    }
+
+    @Override
+    public Draining draining() {
+        return Draining.POLLED;
+    }
+
+    @Override
+    public boolean hasBodyArrived(HttpServletRequest request) {
+        // Its stream is finished as soon as the last byte has arrived.
+        return false;
     }
 
     /** Undertow allocates a buffer of another size than its pool's outside the heap, anew for each response. */

@@ -32,6 +32,8 @@ public final class IncidentLog implements IncidentSink {
     private static final int MOST_WINDOWS = 256;
 
     private static final String THE_REST = "other faults";
+    /** Causes are followed so far: a bound for cycles. */
+    private static final int DEEPEST = 32;
 
     private final ConcurrentMap<String, Window> windows = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
@@ -233,8 +235,9 @@ public final class IncidentLog implements IncidentSink {
         line.append(" method=").append(Escaped.value(incident.method()));
         line.append(" path=").append(Escaped.value(incident.path()));
         line.append(" duration=").append(incident.duration().toMillis()).append("ms");
-        Throwable cause = incident.fault().cause();
-        if (cause != null) {
+        Throwable thrown = incident.fault().cause();
+        if (thrown != null) {
+            Throwable cause = rootCause(thrown);
             line.append(" exception=").append(cause.getClass().getName());
             StackTraceElement place = place(cause);
             if (place != null) {
@@ -249,9 +252,21 @@ public final class IncidentLog implements IncidentSink {
         if (cause == null) {
             return fault instanceof Fault.ReportedError error ? fault.name() + " " + error.status() : fault.name();
         }
-        StackTraceElement place = place(cause);
+        Throwable root = rootCause(cause);
+        StackTraceElement place = place(root);
         String at = place == null ? "" : " at " + Escaped.value(place.toString());
-        return fault.name() + " " + cause.getClass().getName() + at;
+        return fault.name() + " " + root.getClass().getName() + at;
+    }
+
+    /** What happened, not what it was wrapped in on its way through the frameworks. */
+    private static Throwable rootCause(Throwable thrown) {
+        Throwable root = thrown;
+        Throwable cause = root.getCause();
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            root = cause;
+            cause = root.getCause();
+        }
+        return root;
     }
 
     /** Where it was thrown; null if the JVM left the stack trace out, as it does for exceptions that it throws often. */

@@ -109,13 +109,14 @@ public enum Setting {
             SIZE,
             "2M",
             "0..64M",
-            "As much of an unread request body is drained before an answer. With more, the answer says Connection: close."),
+            "As much of an unread request body is drained, so that its sender gets the answer. With more, the answer says Connection:"
+                    + " close."),
     UNREAD_BODY_TIME(
             "backstop.unread-body.time",
             DURATION,
             "2s",
             "0ms..60s",
-            "The longest time that draining may take. Checked between reads: one read may last as long as the container lets it."),
+            "The longest time for which an answer waits for that. On Tomcat it never waits: Tomcat itself drains, after the answer."),
     LOG_LIMIT(
             "backstop.log.limit",
             INTEGER,

@@ -18,8 +18,8 @@ enum SettingType {
         @Override
         Object parse(String text) {
             return switch (text.toLowerCase(Locale.ROOT)) {
-                case "true" -> Boolean.TRUE;
-                case "false" -> Boolean.FALSE;
+                case "true" -> true;
+                case "false" -> false;
                 default -> throw new IllegalArgumentException("is not " + syntax);
             };
         }

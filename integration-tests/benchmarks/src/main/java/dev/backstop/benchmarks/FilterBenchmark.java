@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,7 +33,10 @@ public class FilterBenchmark {
     Page page = Page.PAGE;
 
     private final Map<Variant, MemoryServer> servers = new EnumMap<>(Variant.class);
+
+    @SuppressWarnings("NullAway.Init")
     private MemoryServer server;
+
     private int iteration;
 
     @Setup
@@ -44,7 +48,7 @@ public class FilterBenchmark {
 
     @Setup(Level.Iteration)
     public void rotate() {
-        server = servers.get(Rotation.at(iteration++));
+        server = Objects.requireNonNull(servers.get(Rotation.at(iteration++)));
     }
 
     @Benchmark

@@ -7,6 +7,7 @@ package dev.backstop.benchmarks;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,7 +36,10 @@ public class JettyBenchmark {
 
     private final Map<Variant, JettyServer> servers = new EnumMap<>(Variant.class);
     private final Map<Variant, PipeliningClient> clients = new EnumMap<>(Variant.class);
+
+    @SuppressWarnings("NullAway.Init")
     private PipeliningClient client;
+
     private int iteration;
 
     @Setup
@@ -62,7 +66,7 @@ public class JettyBenchmark {
 
     @Setup(Level.Iteration)
     public void rotate() {
-        client = clients.get(Rotation.at(iteration++));
+        client = Objects.requireNonNull(clients.get(Rotation.at(iteration++)));
     }
 
     @Benchmark

@@ -6,6 +6,7 @@ package dev.backstop.benchmarks;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.net.InetAddress;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -25,7 +26,7 @@ final class JettyServer {
 
     JettyServer(Variant variant) {
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(new HttpConfiguration()));
-        connector.setHost("127.0.0.1");
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.addConnector(connector);
         server.setHandler(application(variant));
     }

@@ -29,6 +29,10 @@ enum Container {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    boolean isTomcat() {
+        return this == TOMCAT10 || this == TOMCAT11;
+    }
+
     String launcher() {
         return launcher;
     }

@@ -141,6 +141,11 @@ record FaultCase(String name, String sentence, RawRequest request, Outcome outco
         return outcome == Outcome.ANSWER_503 ? 503 : 500;
     }
 
+    /** Whether there is a body that is small enough, and memory to read it before the answer. */
+    boolean isDrainable() {
+        return request.bodyLength() > 0 && request.bodyLength() <= 2 * MEBIBYTE && !exhausts();
+    }
+
     /** Whether the container's own threads may have suffered with the request's. */
     boolean exhausts() {
         return request.path().contains("out-of-memory");

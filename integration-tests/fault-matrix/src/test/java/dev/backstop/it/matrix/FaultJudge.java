@@ -32,13 +32,13 @@ final class FaultJudge {
         if (!leaks.isEmpty()) {
             return new Judgement(Verdict.LEAK, leaks);
         }
+        if (response.isComplete() && response.status() == 200) {
+            return Judgement.of(Verdict.SILENT_CUT, response.summary());
+        }
         return fault.isTooLate() ? judgeTooLate(fault, response) : judgeAnswer(fault, response);
     }
 
     private Judgement judgeTooLate(FaultCase fault, RawResponse response) {
-        if (response.isComplete() && response.status() == 200) {
-            return Judgement.of(Verdict.SILENT_CUT, response.summary());
-        }
         return switch (response.ending()) {
             case COMPLETE -> judgeAnswer(fault, response);
             case CUT, RESET -> Judgement.of(Verdict.BROKEN_OFF);

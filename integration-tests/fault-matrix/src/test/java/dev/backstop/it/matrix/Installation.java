@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -36,6 +37,8 @@ final class Installation implements AutoCloseable {
         this.log = logs.resolve("stderr.log");
         Files.write(log, new byte[0]);
         this.work = Files.createTempDirectory("backstop-" + container.label() + '-' + guarding.label() + '-');
+        // httpd started by root serves as another user, who must get in.
+        Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
         this.application = Deployment.copyTo(work.resolve("webapp"), guarding);
         this.process = ContainerProcess.start(container, application, log, 0);
     }

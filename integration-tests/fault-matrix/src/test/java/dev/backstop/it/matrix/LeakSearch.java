@@ -4,6 +4,7 @@
  */
 package dev.backstop.it.matrix;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -22,6 +23,9 @@ final class LeakSearch {
     /** What a proxy says of itself. */
     private static final List<String> PROXY_FIELDS = List.of("Server", "Via", "X-Varnish");
 
+    /** Of a long body the ends are searched: what is added to a page stands before or behind it. */
+    private static final int SEARCHED = 16 * 1024;
+
     private LeakSearch() {}
 
     static List<String> in(RawResponse response) {
@@ -33,8 +37,16 @@ final class LeakSearch {
                 search("header", header.toString(), found);
             }
         }
-        search("body", response.text(), found);
+        byte[] body = response.body();
+        search("body", text(body, 0, Math.min(body.length, SEARCHED)), found);
+        if (body.length > SEARCHED) {
+            search("end of the body", text(body, body.length - SEARCHED, SEARCHED), found);
+        }
         return found;
+    }
+
+    private static String text(byte[] body, int offset, int length) {
+        return new String(body, offset, length, StandardCharsets.UTF_8);
     }
 
     private static void search(String where, String text, List<String> found) {

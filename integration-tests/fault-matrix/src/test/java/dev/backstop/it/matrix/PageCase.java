@@ -25,6 +25,7 @@ record PageCase(String name, RawRequest request, int status) {
         }
         all.add(new PageCase(
                 "not-modified-304", RawRequest.get("/page/not-modified").with("If-None-Match", "\"v7\""), 304));
+        all.add(new PageCase("range-206", RawRequest.get("/page/range").with("Range", "bytes=100-199"), 206));
         all.add(new PageCase("head", RawRequest.method("HEAD", "/page/json"), 200));
         all.add(new PageCase("head-download", RawRequest.method("HEAD", "/page/download"), 200));
         RawRequest post = RawRequest.method("POST", "/page/echo");

@@ -21,7 +21,7 @@ final class PageJudge {
     private PageJudge() {}
 
     /** @param ownError whether the page is an error of the application's own, which Backstop forbids caches to keep */
-    static Judgement judge(RawResponse bare, RawResponse guarded, boolean ownError) {
+    static Judgement judge(RawResponse bare, RawResponse guarded, Route route, boolean ownError) {
         List<String> changes = new ArrayList<>();
         if (bare.status() != guarded.status()) {
             changes.add("status " + bare.status() + " became " + guarded.status());
@@ -32,8 +32,8 @@ final class PageJudge {
         if (!Arrays.equals(bare.body(), guarded.body())) {
             changes.add("body of " + bare.body().length + " bytes became " + guarded.body().length + " other bytes");
         }
-        List<String> before = fields(bare);
-        List<String> after = fields(guarded);
+        List<String> before = fields(bare, route);
+        List<String> after = fields(guarded, route);
         if (!before.equals(after)) {
             List<String> gone = new ArrayList<>(before);
             after.forEach(gone::remove);
@@ -49,8 +49,10 @@ final class PageJudge {
         return changes.isEmpty() ? Judgement.of(Verdict.PAGE_SAME) : new Judgement(Verdict.PAGE_CHANGED, changes);
     }
 
-    private static List<String> fields(RawResponse response) {
+    private static List<String> fields(RawResponse response, Route route) {
         return response.headers().stream()
+                // A proxy decides itself, and not always the same way, what becomes of the visitor's connection.
+                .filter(header -> route == Route.DIRECT || !header.is("Connection"))
                 .filter(header -> !INCIDENTAL.contains(header.name().toLowerCase(Locale.ROOT)))
                 .map(Header::toString)
                 .sorted()

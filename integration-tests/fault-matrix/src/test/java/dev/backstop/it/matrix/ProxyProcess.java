@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +32,6 @@ final class ProxyProcess implements AutoCloseable {
     /** Tries again with another port, because between finding a free one and taking it somebody else may have it. */
     static ProxyProcess start(Route route, int application, Path directory, Path log) throws Exception {
         Files.createDirectories(directory);
-        // httpd started by root serves as another user, who must get in.
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         for (int i = 0; i < ATTEMPTS; i++) {
             int port = freePort();
             Path configuration = configure(route, application, port, directory);

@@ -72,7 +72,7 @@ final class RawClient {
 
     private static Afterwards afterwards(RawResponse response, Socket socket) {
         try {
-            if (!response.header("Connection").orElse("").equalsIgnoreCase("close")) {
+            if (!response.closesConnection()) {
                 NEXT.writeTo(socket.getOutputStream());
             }
             RawResponse next = new ResponseReader(socket.getInputStream(), NEXT.method()).read();

@@ -66,6 +66,10 @@ record RawResponse(
         return ending == Ending.COMPLETE;
     }
 
+    boolean closesConnection() {
+        return header("Connection").orElse("").equalsIgnoreCase("close");
+    }
+
     /** 0 where there is no status line that could be read. */
     int status() {
         String[] words = statusLine.split(" ", 3);

@@ -21,6 +21,7 @@ final class ReportText {
         this.cells = cells;
         summary();
         exceptions();
+        rows();
         for (Container container : Container.values()) {
             if (cells.stream().anyMatch(cell -> cell.container() == container)) {
                 faults(container);
@@ -92,6 +93,15 @@ final class ReportText {
                                     : "Listed: " + cell.exemption() + '.'));
         }
         line(exceptions.isEmpty() ? "Nothing.\n" : "");
+    }
+
+    private void rows() {
+        line("## Rows");
+        line("");
+        for (FaultCase fault : FaultCase.all()) {
+            line("- " + fault.name() + ": " + fault.sentence());
+        }
+        line("");
     }
 
     private void faults(Container container) {

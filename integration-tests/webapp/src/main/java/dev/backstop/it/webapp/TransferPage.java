@@ -34,12 +34,19 @@ public enum TransferPage implements Page {
         response.setHeader("Content-Encoding", "gzip");
         response.getOutputStream().write(zipped.toByteArray());
     }),
+    /** The bytes from 100 to 199 for whoever asks for a range, whichever; all thousand for others. */
     RANGE((request, response) -> {
-        response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
         response.setContentType("application/octet-stream");
-        response.setHeader("Content-Range", "bytes 100-199/1000");
-        response.setContentLength(100);
-        response.getOutputStream().write(Filler.bytes(100));
+        response.setHeader("Accept-Ranges", "bytes");
+        if (request.getHeader("Range") == null) {
+            response.setContentLength(1000);
+            response.getOutputStream().write(Filler.bytes(1000));
+        } else {
+            response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+            response.setHeader("Content-Range", "bytes 100-199/1000");
+            response.setContentLength(100);
+            response.getOutputStream().write(Filler.bytes(200), 100, 100);
+        }
     }),
     /** Each event is flushed, and only when it had time to arrive comes the next. */
     SSE((request, response) -> {
@@ -61,9 +68,11 @@ public enum TransferPage implements Page {
         Slowness.pause(400);
         response.getOutputStream().print("second");
     }),
+    /** Reads all before it answers: Caddy stops reading the request when the response begins. */
     ECHO((request, response) -> {
+        byte[] body = request.getInputStream().readAllBytes();
         response.setContentType("application/octet-stream");
-        request.getInputStream().transferTo(response.getOutputStream());
+        response.getOutputStream().write(body);
     }),
     /** What {@code HttpServlet} makes of any method that it knows: OPTIONS and TRACE have a default. */
     ANY_METHOD((request, response) -> {
@@ -75,11 +84,6 @@ public enum TransferPage implements Page {
 
     TransferPage(Act act) {
         this.act = act;
-    }
-
-    @Override
-    public int status() {
-        return this == RANGE ? HttpServletResponse.SC_PARTIAL_CONTENT : HttpServletResponse.SC_OK;
     }
 
     @Override
