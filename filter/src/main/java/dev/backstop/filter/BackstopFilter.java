@@ -55,6 +55,8 @@ public final class BackstopFilter implements Filter {
                 LOG.info("Backstop is switched off: {}=false", Setting.ENABLED.key());
             } else if (installedItself && !settings.isOn(Setting.INSTALL)) {
                 LOG.info("Backstop does not install itself: {}=false", Setting.INSTALL.key());
+            } else if (installedItself && BackstopInitializer.isDeclared(config.getServletContext())) {
+                LOG.debug("Backstop is declared by the application too, and acts there");
             } else {
                 start(settings, Container.of(config.getServletContext()));
             }
