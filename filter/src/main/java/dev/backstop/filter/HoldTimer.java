@@ -87,12 +87,14 @@ final class HoldTimer {
         try {
             workers.execute(due::timeIsOver);
             return true;
-        } catch (RejectedExecutionException e) {
-            // All workers wait for slow clients. The next tick tries again.
-            LOG.debug("no worker free to flush", e);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // All workers wait for slow clients, or there is no memory for another thread. The next tick tries again;
+            // an error that
+            // left this one would be the last of all ticks.
             synchronized (lock) {
                 prepend(due);
             }
+            LOG.debug("no worker free to flush", e);
             return false;
         }
     }

@@ -8,9 +8,9 @@
  * <p>Loaded by the web application's class loader (or by a child of the container's). May import the Servlet API, SLF4J
  * and the packages below this one; only {@code dev.backstop.filter.spring} may import Spring.
  *
- * <p>{@link java.lang.Throwable} is caught in three places of this package and nowhere else: at the boundary of
- * {@link dev.backstop.filter.BackstopFilter}, around Backstop's own work on a fault in {@code Guard}, and in the loop of
- * Backstop's own timer thread.
+ * <p>{@link java.lang.Throwable} is caught in three classes of this package and nowhere else: in {@code init} of
+ * {@link dev.backstop.filter.BackstopFilter}, around the chain in {@code Guard}, and around Backstop's own work on a fault, and
+ * its report, in {@code Rescue}.
  */
 @NullMarked
 package dev.backstop.filter;

@@ -27,6 +27,7 @@ class HoldTimerTest {
     private final List<String> flushed = new ArrayList<>();
     private long now;
     private boolean workersAreBusy;
+    private boolean memoryIsFull;
     private final HoldTimer holds = new HoldTimer(HOLD, timer, this::work, () -> now);
 
     @AfterEach
@@ -84,6 +85,19 @@ class HoldTimerTest {
         assertEquals(List.of("first", "second"), flushed);
     }
 
+    /** A periodic task that throws is never run again: every flush that is held from then on would wait for its request's end. */
+    @Test
+    void triesAgainWhenThereIsNoMemoryForAnotherWorker() {
+        holds.arm(hold("first"));
+        memoryIsFull = true;
+        pass(200);
+        assertEquals(List.of(), flushed);
+        memoryIsFull = false;
+        pass(10);
+
+        assertEquals(List.of("first"), flushed);
+    }
+
     @Test
     void stopsTickingWhenNothingIsHeldAndStartsAgain() {
         holds.arm(hold("first"));
@@ -112,6 +126,9 @@ class HoldTimerTest {
     private void work(Runnable task) {
         if (workersAreBusy) {
             throw new RejectedExecutionException();
+        }
+        if (memoryIsFull) {
+            throw new OutOfMemoryError("unable to create native thread");
         }
         task.run();
     }

@@ -56,6 +56,10 @@ public final class IncidentLog implements IncidentSink {
         private long leftOut;
         private boolean closed;
 
+        private synchronized long startNanos() {
+            return startNanos;
+        }
+
         private boolean isOver(long now) {
             return now - startNanos >= WINDOW.toNanos();
         }
@@ -103,7 +107,12 @@ public final class IncidentLog implements IncidentSink {
 
     /** Writes the counts of everything that was left out so far. */
     public void flush() {
-        windows.keySet().forEach(this::close);
+        windows.forEach((key, window) -> {
+            long startNanos;
+            do {
+                startNanos = window.startNanos();
+            } while (!close(key, window, startNanos));
+        });
     }
 
     private static boolean isEnabled(Incident incident) {
@@ -125,13 +134,15 @@ public final class IncidentLog implements IncidentSink {
             Window window = windows.computeIfAbsent(key, k -> new Window());
             Verdict verdict;
             long leftOutBefore = 0;
-            boolean closeLater = false;
+            boolean firstLeftOut = false;
+            long startNanos;
+            long now;
             synchronized (window) {
                 if (window.closed) {
-                    // close() took it out of the map between our look-up and here: its count is told already.
+                    // close() takes it out of the map between our look-up and here, and tells its count.
                     continue;
                 }
-                long now = nanoTime.getAsLong();
+                now = nanoTime.getAsLong();
                 if (window.lines == 0 || window.isOver(now)) {
                     leftOutBefore = window.takeLeftOut();
                     window.startNanos = now;
@@ -141,13 +152,14 @@ public final class IncidentLog implements IncidentSink {
                     window.lines++;
                     verdict = Verdict.LINE_ONLY;
                 } else {
-                    closeLater = window.leftOut++ == 0;
+                    firstLeftOut = window.leftOut++ == 0;
                     verdict = Verdict.LEFT_OUT;
                 }
+                startNanos = window.startNanos;
             }
             tell(key, leftOutBefore);
-            if (closeLater) {
-                closeLater(key);
+            if (firstLeftOut) {
+                closeLater(key, window, startNanos, startNanos + WINDOW.toNanos() - now);
             }
             return verdict;
         }
@@ -158,37 +170,42 @@ public final class IncidentLog implements IncidentSink {
         if (windows.size() >= MOST_WINDOWS) {
             long now = nanoTime.getAsLong();
             windows.forEach((key, window) -> {
-                boolean over;
-                synchronized (window) {
-                    over = window.isOver(now);
-                }
-                if (over) {
-                    close(key);
+                long startNanos = window.startNanos();
+                if (now - startNanos >= WINDOW.toNanos()) {
+                    close(key, window, startNanos);
                 }
             });
         }
         return windows.size() < MOST_WINDOWS;
     }
 
-    private void closeLater(String key) {
+    private void closeLater(String key, Window window, long startNanos, long delayNanos) {
         try {
-            timer.schedule(() -> close(key), WINDOW.toMillis(), TimeUnit.MILLISECONDS);
+            Runnable close = () -> close(key, window, startNanos);
+            timer.schedule(close, delayNanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             // The filter is being destroyed: flush() follows.
             LOG.trace("no timer any more", e);
         }
     }
 
-    private void close(String key) {
-        Window window = windows.remove(key);
-        if (window != null) {
-            long leftOut;
-            synchronized (window) {
-                window.closed = true;
-                leftOut = window.takeLeftOut();
+    /**
+     * Ends a window and tells its count.
+     *
+     * @return false if new 10 s have begun in it: then its count was told already, and theirs is for later
+     */
+    private boolean close(String key, Window window, long startNanos) {
+        long leftOut;
+        synchronized (window) {
+            if (window.startNanos != startNanos) {
+                return false;
             }
-            tell(key, leftOut);
+            window.closed = true;
+            leftOut = window.takeLeftOut();
         }
+        windows.remove(key, window);
+        tell(key, leftOut);
+        return true;
     }
 
     private static void tell(String key, long leftOut) {

@@ -4,24 +4,36 @@
  */
 package dev.backstop.filter.incident;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in the log for a throwable whose message has control characters. Messages quote what clients sent, and a stack
- * trace is printed as it is: without this, a path with an encoded line feed could forge lines of the log.
+ * Stands in the log for a throwable of which a message has control characters, be it its own, a cause's or a suppressed one's.
+ * Messages quote what clients sent, and a stack trace is printed as it is: without this, a path with an encoded line feed could
+ * forge lines of the log. Cycles do not harm, and of very many causes the last are left out.
  */
 final class LoggedThrowable extends Throwable {
     private static final long serialVersionUID = 1L;
-    private static final int DEEPEST = 32;
+    /** Of one throwable, with its causes and what they suppressed. */
+    private static final int MOST = 256;
 
-    private LoggedThrowable(Throwable original, String message, @Nullable Throwable cause) {
-        super(original.getClass().getName() + ": " + Escaped.line(message), cause, false, true);
+    private static final String NO_MESSAGE = "(its message cannot be had)";
+
+    private LoggedThrowable(Throwable original, @Nullable Throwable cause) {
+        super(text(original), cause, true, true);
         setStackTrace(original.getStackTrace());
     }
 
     /** The throwable itself if it is safe to print, else its stand-in. */
     static Throwable of(Throwable throwable) {
-        return isSafe(throwable) ? throwable : copy(throwable, 0);
+        Throwable standIn = isSafe(throwable, newSet()) ? null : copy(throwable, newSet());
+        return standIn == null ? throwable : standIn;
+    }
+
+    private static Set<Throwable> newSet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
     /** No class name of its own: the message has the original's. */
@@ -36,35 +48,59 @@ final class LoggedThrowable extends Throwable {
         return this;
     }
 
-    private static boolean isSafe(Throwable throwable) {
-        Throwable current = throwable;
-        for (int depth = 0; current != null && depth < DEEPEST; depth++) {
-            if (Escaped.isNeeded(message(current))) {
+    private static boolean isSafe(Throwable throwable, Set<Throwable> seen) {
+        if (!seen.add(throwable)) {
+            return true;
+        }
+        if (seen.size() > MOST || !hasSafeText(throwable)) {
+            return false;
+        }
+        for (Throwable suppressed : throwable.getSuppressed()) {
+            if (!isSafe(suppressed, seen)) {
                 return false;
             }
-            for (Throwable suppressed : current.getSuppressed()) {
-                if (Escaped.isNeeded(message(suppressed))) {
-                    return false;
-                }
-            }
-            current = current.getCause();
         }
-        return true;
+        Throwable cause = throwable.getCause();
+        return cause == null || isSafe(cause, seen);
     }
 
-    private static LoggedThrowable copy(Throwable original, int depth) {
-        Throwable cause = original.getCause();
-        return new LoggedThrowable(
-                original, message(original), cause == null || depth == DEEPEST ? null : copy(cause, depth + 1));
-    }
-
-    private static String message(Throwable throwable) {
+    /** Some logs print what {@code toString} says, others the class and the message. */
+    private static boolean hasSafeText(Throwable throwable) {
         try {
-            String message = throwable.getLocalizedMessage();
-            return message == null ? "" : message;
+            String message = throwable.getMessage();
+            return !Escaped.isNeeded(throwable.toString()) && (message == null || !Escaped.isNeeded(message));
         } catch (RuntimeException e) {
             // The application's own code; its failure must not cost the log line.
-            return "(its message cannot be had)";
+            return false;
+        }
+    }
+
+    private static @Nullable LoggedThrowable copy(Throwable original, Set<Throwable> seen) {
+        if (!seen.add(original) || seen.size() > MOST) {
+            return null;
+        }
+        Throwable cause = original.getCause();
+        LoggedThrowable copy = new LoggedThrowable(original, cause == null ? null : copy(cause, seen));
+        for (Throwable suppressed : original.getSuppressed()) {
+            LoggedThrowable standIn = copy(suppressed, seen);
+            if (standIn != null) {
+                copy.addSuppressed(standIn);
+            }
+        }
+        return copy;
+    }
+
+    private static String text(Throwable throwable) {
+        String name = throwable.getClass().getName();
+        String message = message(throwable);
+        return message == null ? name : name + ": " + Escaped.line(message);
+    }
+
+    private static @Nullable String message(Throwable throwable) {
+        try {
+            return throwable.getLocalizedMessage();
+        } catch (RuntimeException e) {
+            return NO_MESSAGE;
         }
     }
 }

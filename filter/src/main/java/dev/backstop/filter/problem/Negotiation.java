@@ -39,11 +39,18 @@ public final class Negotiation {
             return Representation.PROBLEM_JSON;
         }
         Negotiation negotiation = new Negotiation();
-        String field = accept.length() > LONGEST_FIELD ? accept.substring(0, LONGEST_FIELD) : accept;
-        for (String range : field.split(",", -1)) {
+        for (String range : bounded(accept).split(",", -1)) {
             negotiation.take(range);
         }
         return negotiation.best();
+    }
+
+    /** The whole ranges within the bound: half a range is not what the client said. */
+    private static String bounded(String accept) {
+        if (accept.length() <= LONGEST_FIELD) {
+            return accept;
+        }
+        return accept.substring(0, Math.max(0, accept.lastIndexOf(',', LONGEST_FIELD)));
     }
 
     private void take(String range) {

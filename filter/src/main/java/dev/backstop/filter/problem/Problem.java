@@ -16,7 +16,8 @@ import static java.util.Objects.requireNonNull;
  *
  * @param status the HTTP status, 500 to 599
  * @param title the phrase of the status
- * @param detail a sentence for people; nothing of the exception, the server or the query is in it
+ * @param detail a sentence for people; nothing of the exception, the server or the query is in it; cut after 1000
+ *     characters, so that a body stays below 8 KiB
  * @param incident the id under which the log has this incident
  * @param retryAfterSeconds seconds after which to try again, or a negative number if there is nothing to say
  * @param traceId the trace id of a valid {@code traceparent}, or null
@@ -29,10 +30,15 @@ public record Problem(
         int retryAfterSeconds,
         @Nullable String traceId) {
 
+    private static final int LONGEST_DETAIL = 1000;
+
     public Problem {
         requireNonNull(title, "title");
         requireNonNull(detail, "detail");
         requireNonNull(incident, "incident");
+        if (detail.length() > LONGEST_DETAIL) {
+            detail = detail.substring(0, LONGEST_DETAIL) + "...";
+        }
     }
 
     /** A URI that names this occurrence. */

@@ -64,8 +64,10 @@ final class ProblemPage {
     }
 
     private void text(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        int i = 0;
+        while (i < text.length()) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
             switch (c) {
                 case '&' -> html.append("&amp;");
                 case '<' -> html.append("&lt;");
@@ -73,9 +75,16 @@ final class ProblemPage {
                 case '"' -> html.append("&quot;");
                 case '\'' -> html.append("&#39;");
                 case '\n', '\t' -> html.append(' ');
-                default ->
-                    html.append(Character.isISOControl(c) || Surrogates.isLone(text, i) ? Surrogates.REPLACEMENT : c);
+                default -> html.appendCodePoint(isAllowed(c) ? c : Surrogates.REPLACEMENT);
             }
         }
+    }
+
+    /** Controls, halves of pairs and noncharacters are <a href="https://html.spec.whatwg.org/#parse-errors">parse errors</a>. */
+    private static boolean isAllowed(int c) {
+        boolean noncharacter = (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
+        return !noncharacter
+                && !Character.isISOControl(c)
+                && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE);
     }
 }

@@ -76,6 +76,10 @@ enum SettingType {
                 if (!path.startsWith("/") && !path.startsWith("*.")) {
                     throw new IllegalArgumentException("has '" + path + "', which starts with neither / nor *.");
                 }
+                if (path.startsWith("/") ? path.replaceFirst("/\\*$", "").contains("*") : path.lastIndexOf('*') > 0) {
+                    throw new IllegalArgumentException(
+                            "has '" + path + "', where * stands neither alone at the end (/*) nor first (*.)");
+                }
             }
             return paths;
         }
