@@ -19,18 +19,19 @@ import org.jspecify.annotations.Nullable;
 abstract class GuardedHead extends HttpServletResponseWrapper {
     private static final String CACHE_CONTROL = "Cache-Control";
 
-    private final boolean forbidsCachingOfErrors;
     private boolean uncacheable;
     /** Tomcat does not tell it. */
     private long promised = -1;
 
-    GuardedHead(HttpServletResponse response, boolean forbidsCachingOfErrors) {
+    GuardedHead(HttpServletResponse response) {
         super(response);
-        this.forbidsCachingOfErrors = forbidsCachingOfErrors;
     }
 
     /** Whether headers and status may still be changed; the rest is ignored, as the specification has it for a committed response. */
     abstract boolean isMutable();
+
+    /** Whether a 5xx of the application's own that says nothing about caching must not be cached. */
+    abstract boolean forbidsCachingOfErrors();
 
     /** From here on the application's flushes go out at once. */
     abstract void passFlushesThrough();
@@ -55,7 +56,7 @@ abstract class GuardedHead extends HttpServletResponseWrapper {
     /** Called before something leaves: a 5xx that says nothing about caching is not to be cached. */
     final void forbidCachingOfErrors() {
         if (getStatus() >= SC_INTERNAL_SERVER_ERROR
-                && forbidsCachingOfErrors
+                && forbidsCachingOfErrors()
                 && !containsHeader(CACHE_CONTROL)
                 && !containsHeader("Expires")) {
             super.setHeader(CACHE_CONTROL, "no-store");

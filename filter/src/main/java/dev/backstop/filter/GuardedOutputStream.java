@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  *
  * <p>One per response. As safe for use by many threads as the container's own stream is.
  */
-final class GuardedOutputStream extends ServletOutputStream {
+final class GuardedOutputStream extends ServletOutputStream implements GuardedResponse.Output {
     private final GuardedResponse response;
     private final ServletOutputStream stream;
 
@@ -121,7 +121,8 @@ final class GuardedOutputStream extends ServletOutputStream {
         }
     }
 
-    void closeNow() throws IOException {
+    @Override
+    public void closeNow() throws IOException {
         try {
             stream.close();
         } catch (IOException e) {

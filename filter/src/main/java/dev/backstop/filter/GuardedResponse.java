@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One per request and dispatch. As safe for use by many threads as the container's response is: the flush that is let go by
  * another thread is kept apart from the application's writes by the {@link Hold}. On the healthy path it allocates itself and one
- * stream or writer, and takes no lock.
+ * stream or writer, and takes no lock; every field counts, see the benchmarks.
  */
-final class GuardedResponse extends GuardedHead {
+final class GuardedResponse extends GuardedHead implements Hold.Flush {
     /** What the application may still do with its response. */
     private enum State {
         OPEN,
@@ -37,23 +37,28 @@ final class GuardedResponse extends GuardedHead {
         ANSWERED
     }
 
+    /** What the application writes to: a stream or a writer, never both. */
+    interface Output {
+        /** Closes the container's, which was held back. */
+        void closeNow() throws IOException;
+    }
+
     private final Guard guard;
     private final HttpServletRequest request;
     private final long startNanos;
 
     private State state = State.OPEN;
     private long written;
-    private long writtenAtFlush;
     private int includes;
     private boolean mayHold;
+    private boolean wroteWhileHeld;
     private boolean complete;
-    private @Nullable GuardedOutputStream stream;
-    private @Nullable GuardedWriter writer;
+    private @Nullable Output output;
     private @Nullable Hold hold;
     private volatile @Nullable IOException clientGone;
 
     GuardedResponse(Guard guard, HttpServletRequest request, HttpServletResponse response, long startNanos) {
-        super(response, guard.forbidsCachingOfErrors());
+        super(response);
         this.guard = guard;
         this.request = request;
         this.startNanos = startNanos;
@@ -199,6 +204,11 @@ final class GuardedResponse extends GuardedHead {
         }
     }
 
+    @Override
+    boolean forbidsCachingOfErrors() {
+        return guard.forbidsCachingOfErrors();
+    }
+
     /** From here on flushes go out at once. */
     @Override
     void passFlushesThrough() {
@@ -221,10 +231,11 @@ final class GuardedResponse extends GuardedHead {
             forbidCachingOfErrors();
         }
         written += length;
-        return hold == null || beginHeldWrite(hold);
+        return hold == null || beginHeldWrite(hold, length);
     }
 
-    private boolean beginHeldWrite(Hold held) throws IOException {
+    private boolean beginHeldWrite(Hold held, int length) throws IOException {
+        wroteWhileHeld |= length > 0;
         if (!held.beginUse()) {
             hold = null;
         } else if (written > guard.holdSize()) {
@@ -245,7 +256,7 @@ final class GuardedResponse extends GuardedHead {
             return false;
         }
         if (isHeld()) {
-            if (written > writtenAtFlush) {
+            if (wroteWhileHeld) {
                 // It flushes again and again: somebody reads along.
                 releaseHold();
             }
@@ -288,8 +299,7 @@ final class GuardedResponse extends GuardedHead {
     private void startHold() {
         // At most once in a response.
         mayHold = false;
-        writtenAtFlush = written;
-        hold = new Hold(this::flushHeld);
+        hold = new Hold(this);
         guard.holdTimer().arm(hold);
     }
 
@@ -302,12 +312,11 @@ final class GuardedResponse extends GuardedHead {
     }
 
     /** Called by the {@link Hold}, on whichever thread ends it. */
-    void flushHeld() throws IOException {
+    @Override
+    public void flushHeld() throws IOException {
         forbidCachingOfErrors();
-        if (state == State.CLOSED && stream != null) {
-            stream.closeNow();
-        } else if (state == State.CLOSED && writer != null) {
-            writer.closeNow();
+        if (state == State.CLOSED && output != null) {
+            output.closeNow();
         } else {
             flushNow();
         }
@@ -317,19 +326,23 @@ final class GuardedResponse extends GuardedHead {
 
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
-        if (stream == null) {
-            stream = new GuardedOutputStream(this, super.getOutputStream());
+        if (output instanceof GuardedOutputStream stream) {
+            return stream;
         }
+        GuardedOutputStream stream = new GuardedOutputStream(this, super.getOutputStream());
+        output = stream;
         return stream;
     }
 
     @Override
     public PrintWriter getWriter() throws IOException {
-        if (writer == null) {
-            // After an answer the container's writer cannot be had any more, nor would it help.
-            writer = new GuardedWriter(
-                    this, isAnswered() ? new PrintWriter(PrintWriter.nullWriter()) : super.getWriter());
+        if (output instanceof GuardedWriter writer) {
+            return writer;
         }
+        // After an answer the container's writer cannot be had any more, nor would it help.
+        PrintWriter containers = isAnswered() ? new PrintWriter(PrintWriter.nullWriter()) : super.getWriter();
+        GuardedWriter writer = new GuardedWriter(this, containers);
+        output = writer;
         return writer;
     }
 
@@ -364,8 +377,7 @@ final class GuardedResponse extends GuardedHead {
         requireUncommitted();
         super.reset();
         forgetWritten();
-        stream = null;
-        writer = null;
+        output = null;
         forgetHead();
     }
 
@@ -378,7 +390,6 @@ final class GuardedResponse extends GuardedHead {
 
     private void forgetWritten() {
         written = 0;
-        writtenAtFlush = 0;
     }
 
     @Override

@@ -15,23 +15,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One per response. As safe for use by many threads as the container's own writer is.
  */
-final class GuardedWriter extends PrintWriter {
+final class GuardedWriter extends PrintWriter implements GuardedResponse.Output {
     /** As long as any number or line end that is printed: it need not be exact, see {@link GuardedResponse#beginWrite}. */
     private static final int SHORT = 8;
 
     private final GuardedResponse response;
-    private final PrintWriter writer;
 
     GuardedWriter(GuardedResponse response, PrintWriter writer) {
         super(writer);
         this.response = response;
-        this.writer = writer;
+    }
+
+    /** The container's, which the superclass keeps: this need not keep it twice. */
+    private PrintWriter writer() {
+        return (PrintWriter) out;
     }
 
     @Override
     public void write(int c) {
         if (begin(1)) {
-            writer.write(c);
+            writer().write(c);
             end();
         }
     }
@@ -39,7 +42,7 @@ final class GuardedWriter extends PrintWriter {
     @Override
     public void write(char[] chars, int offset, int length) {
         if (begin(length)) {
-            writer.write(chars, offset, length);
+            writer().write(chars, offset, length);
             end();
         }
     }
@@ -52,7 +55,7 @@ final class GuardedWriter extends PrintWriter {
     @Override
     public void write(String text, int offset, int length) {
         if (begin(length)) {
-            writer.write(text, offset, length);
+            writer().write(text, offset, length);
             end();
         }
     }
@@ -65,7 +68,7 @@ final class GuardedWriter extends PrintWriter {
     @Override
     public void print(boolean b) {
         if (begin(SHORT)) {
-            writer.print(b);
+            writer().print(b);
             end();
         }
     }
@@ -73,7 +76,7 @@ final class GuardedWriter extends PrintWriter {
     @Override
     public void print(char c) {
         if (begin(1)) {
-            writer.print(c);
+            writer().print(c);
             end();
         }
     }
@@ -81,7 +84,7 @@ final class GuardedWriter extends PrintWriter {
     @Override
     public void print(int i) {
         if (begin(SHORT)) {
-            writer.print(i);
+            writer().print(i);
             end();
         }
     }
@@ -89,7 +92,7 @@ final class GuardedWriter extends PrintWriter {
     @Override
     public void print(long l) {
         if (begin(SHORT)) {
-            writer.print(l);
+            writer().print(l);
             end();
         }
     }
@@ -97,7 +100,7 @@ final class GuardedWriter extends PrintWriter {
     @Override
     public void print(float f) {
         if (begin(SHORT)) {
-            writer.print(f);
+            writer().print(f);
             end();
         }
     }
@@ -105,7 +108,7 @@ final class GuardedWriter extends PrintWriter {
     @Override
     public void print(double d) {
         if (begin(SHORT)) {
-            writer.print(d);
+            writer().print(d);
             end();
         }
     }
@@ -113,7 +116,7 @@ final class GuardedWriter extends PrintWriter {
     @Override
     public void print(char[] chars) {
         if (begin(chars.length)) {
-            writer.print(chars);
+            writer().print(chars);
             end();
         }
     }
@@ -121,7 +124,7 @@ final class GuardedWriter extends PrintWriter {
     @Override
     public void print(@Nullable String text) {
         if (begin(text == null ? SHORT : text.length())) {
-            writer.print(text);
+            writer().print(text);
             end();
         }
     }
@@ -134,7 +137,7 @@ final class GuardedWriter extends PrintWriter {
     @Override
     public void println() {
         if (begin(SHORT)) {
-            writer.println();
+            writer().println();
             end();
         }
     }
@@ -195,7 +198,7 @@ final class GuardedWriter extends PrintWriter {
     @Override
     public PrintWriter format(String format, @Nullable Object... arguments) {
         if (begin(format.length())) {
-            writer.format(format, arguments);
+            writer().format(format, arguments);
             end();
         }
         return this;
@@ -204,7 +207,7 @@ final class GuardedWriter extends PrintWriter {
     @Override
     public PrintWriter format(@Nullable Locale locale, String format, @Nullable Object... arguments) {
         if (begin(format.length())) {
-            writer.format(locale, format, arguments);
+            writer().format(locale, format, arguments);
             end();
         }
         return this;
@@ -214,7 +217,7 @@ final class GuardedWriter extends PrintWriter {
     public void flush() {
         try {
             if (response.beginFlush()) {
-                writer.flush();
+                writer().flush();
             }
         } catch (IOException e) {
             setError();
@@ -224,18 +227,19 @@ final class GuardedWriter extends PrintWriter {
     @Override
     public void close() {
         if (response.beginClose()) {
-            writer.close();
+            writer().close();
         }
     }
 
-    void closeNow() {
-        writer.close();
+    @Override
+    public void closeNow() {
+        writer().close();
     }
 
     /** Flushes, as {@link PrintWriter#checkError} does, unless the flush is held back. */
     @Override
     public boolean checkError() {
-        return !response.isHeld() && !response.isAnswered() && writer.checkError();
+        return !response.isHeld() && !response.isAnswered() && writer().checkError();
     }
 
     private void end() {

@@ -42,15 +42,14 @@ final class Hold extends AtomicInteger {
     // The entry of HoldTimer's list, guarded by its lock.
     transient @Nullable Hold earlier;
     transient @Nullable Hold later;
-    transient boolean armed;
-    transient long dueNanos;
+    transient int dueMillis;
 
     private final transient Flush flush;
 
     /** What is held back. */
     @FunctionalInterface
     interface Flush {
-        void flush() throws IOException;
+        void flushHeld() throws IOException;
     }
 
     Hold(Flush flush) {
@@ -123,7 +122,7 @@ final class Hold extends AtomicInteger {
 
     private void flushNow() throws IOException {
         try {
-            flush.flush();
+            flush.flushHeld();
         } finally {
             set(RELEASED);
         }

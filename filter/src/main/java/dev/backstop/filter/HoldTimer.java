@@ -31,7 +31,7 @@ final class HoldTimer {
     private final ScheduledExecutorService timer;
     private final Executor workers;
     private final LongSupplier nanoTime;
-    private final long holdNanos;
+    private final int holdMillis;
 
     private final Object lock = new Object();
     private @Nullable Hold first;
@@ -41,16 +41,16 @@ final class HoldTimer {
 
     HoldTimer(Duration hold, ScheduledExecutorService timer, Executor workers, LongSupplier nanoTime) {
         // A tick may come late by its own period: better that much too early than too late.
-        this.holdNanos = Math.max(0, hold.toNanos() - TICK_NANOS);
+        this.holdMillis = (int) TimeUnit.NANOSECONDS.toMillis(Math.max(0, hold.toNanos() - TICK_NANOS));
         this.timer = timer;
         this.workers = workers;
         this.nanoTime = nanoTime;
     }
 
     void arm(Hold hold) {
-        long now = nanoTime.getAsLong();
+        int now = nowMillis();
         synchronized (lock) {
-            hold.dueNanos = now + holdNanos;
+            hold.dueMillis = now + holdMillis;
             append(hold);
             if (tick == null) {
                 startTicking();
@@ -60,10 +60,15 @@ final class HoldTimer {
 
     void disarm(Hold hold) {
         synchronized (lock) {
-            if (hold.armed) {
+            if (hold == first || hold.earlier != null) {
                 remove(hold);
             }
         }
+    }
+
+    /** Wraps around, which differences do not mind: half the bits keep every hold small. */
+    private int nowMillis() {
+        return (int) TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
     }
 
     private void startTicking() {
@@ -100,7 +105,7 @@ final class HoldTimer {
     }
 
     private @Nullable Hold takeDue() {
-        long now = nanoTime.getAsLong();
+        int now = nowMillis();
         synchronized (lock) {
             Hold head = first;
             if (head == null) {
@@ -108,7 +113,7 @@ final class HoldTimer {
                 return null;
             }
             idleTicks = 0;
-            if (head.dueNanos - now > 0) {
+            if (head.dueMillis - now > 0) {
                 return null;
             }
             remove(head);
@@ -124,7 +129,6 @@ final class HoldTimer {
     }
 
     private void append(Hold hold) {
-        hold.armed = true;
         hold.earlier = last;
         hold.later = null;
         if (last == null) {
@@ -136,7 +140,6 @@ final class HoldTimer {
     }
 
     private void prepend(Hold hold) {
-        hold.armed = true;
         hold.earlier = null;
         hold.later = first;
         if (first == null) {
@@ -160,6 +163,5 @@ final class HoldTimer {
         }
         hold.earlier = null;
         hold.later = null;
-        hold.armed = false;
     }
 }
