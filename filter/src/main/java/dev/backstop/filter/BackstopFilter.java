@@ -50,20 +50,30 @@ public final class BackstopFilter implements Filter {
     public void init(FilterConfig config) {
         try {
             Settings settings = read(config);
-            boolean installedItself = BackstopInitializer.FILTER_NAME.equals(config.getFilterName());
-            if (!settings.isOn(Setting.ENABLED)) {
-                LOG.info("Backstop is switched off: {}=false", Setting.ENABLED.key());
-            } else if (installedItself && !settings.isOn(Setting.INSTALL)) {
-                LOG.info("Backstop does not install itself: {}=false", Setting.INSTALL.key());
-            } else if (installedItself && BackstopInitializer.isDeclared(config.getServletContext())) {
-                LOG.debug("Backstop is declared by the application too, and acts there");
-            } else {
+            if (isOn(settings, config)) {
                 start(settings, Container.of(config.getServletContext()));
             }
         } catch (Throwable own) {
             LOG.error("Backstop cannot start; the application runs without it", own);
             destroy();
         }
+    }
+
+    private static boolean isOn(Settings settings, FilterConfig config) {
+        if (!settings.isOn(Setting.ENABLED)) {
+            LOG.info("Backstop is switched off: {}=false", Setting.ENABLED.key());
+            return false;
+        }
+        if (!BackstopInitializer.FILTER_NAME.equals(config.getFilterName())) {
+            return true;
+        }
+        if (!settings.isOn(Setting.INSTALL)) {
+            LOG.info("Backstop does not install itself: {}=false", Setting.INSTALL.key());
+            return false;
+        }
+        // The web fragment is read whatever web.xml says; where that names the filter, its mappings and parameters are
+        // meant.
+        return !BackstopInitializer.isDeclared(config.getServletContext());
     }
 
     private static Settings read(FilterConfig config) {

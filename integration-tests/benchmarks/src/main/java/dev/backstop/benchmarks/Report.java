@@ -97,7 +97,7 @@ public final class Report {
 
     private void footnotes() {
         text.heading("How it was measured");
-        Rounds any = jetty.all().iterator().next();
+        Rounds any = jetty.of(Page.HELLO);
         List.of(
                         "%s run: %d rounds per page through Jetty in %d JVMs. In each round all variants are measured in one"
                                         .formatted(plan.name().toLowerCase(ROOT), any.count(), conditions.getForks())
@@ -107,9 +107,9 @@ public final class Report {
                                 + " differences.",
                         "Times are ratios within a round: their median, and in brackets the quartiles. Processor time is that"
                                 + " of all Java threads, the client's too.",
-                        "\"Pass-through again\" is the same empty filter on a server of its own: the size of the noise. The bar takes each"
-                                + " page's median in each JVM, and of these the median; the noise is the median of how far the"
-                                + " second empty filter is from the first.",
+                        "\"Pass-through again\" is the same empty filter on a server of its own: the size of the noise. The bar takes,"
+                                + " of each page that is not flushed, each JVM's median, and of these the median; the noise is the"
+                                + " median of how far the second empty filter is from the first.",
                         "\"hold.time=0\" is Backstop that holds no flush back: the difference is the hold and its timer.",
                         "A 5xx is not healthy: /thrown shows what an answer costs, its incident included; bare it leaves the"
                                 + " chain as an exception.",

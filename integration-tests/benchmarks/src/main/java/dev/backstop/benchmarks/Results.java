@@ -31,10 +31,6 @@ final class Results {
         return pages.keySet();
     }
 
-    Collection<Rounds> all() {
-        return pages.values();
-    }
-
     Rounds of(Page page) {
         Rounds rounds = pages.get(page);
         if (rounds == null) {

@@ -44,6 +44,8 @@ final class Report {
 
     private static Map<String, Object> counts(List<Cell> cells) {
         Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("containers", cells.stream().map(Cell::container).distinct().count());
+        counts.put("routes", cells.stream().map(Cell::route).distinct().count());
         counts.put("faultsGuarded", Tally.of(cells, Guarding.GUARDED, Cell.Kind.FAULT));
         counts.put("faultsBare", Tally.of(cells, Guarding.BARE, Cell.Kind.FAULT));
         counts.put("pagesGuarded", Tally.of(cells, Guarding.GUARDED, Cell.Kind.PAGE));
