@@ -45,7 +45,10 @@ public final class BackstopInitializer implements ServletContainerInitializer {
         }
     }
 
-    /** Whether the application names the filter itself, in web.xml or by code. */
+    /**
+     * Whether the application installs the filter under a name of its own. An initializer or a listener that does so may come after
+     * this one, so the filter itself asks again when all have run.
+     */
     static boolean isDeclared(ServletContext context) {
         return context.getFilterRegistrations().values().stream()
                 .anyMatch(filter -> BackstopFilter.class.getName().equals(filter.getClassName())
