@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Time is the test's own: it moves the clock and makes the timer tick. */
 class HoldTimerTest {
@@ -118,9 +118,7 @@ class HoldTimerTest {
 
     private void pass(long millis) {
         now += TimeUnit.MILLISECONDS.toNanos(millis);
-        Runnable tick = timer.tick;
-        assertTrue(tick != null, "the timer does not tick");
-        tick.run();
+        requireNonNull(timer.tick, "the timer does not tick").run();
     }
 
     private void work(Runnable task) {

@@ -71,7 +71,7 @@ final class Server implements AutoCloseable {
                 () -> {
                     try (BufferedReader out = process.inputReader()) {
                         for (String line = out.readLine(); line != null; line = out.readLine()) {
-                            String[] words = line.split(" ");
+                            String[] words = line.split(" ", -1);
                             if (words[0].equals("listening")) {
                                 ports.put(words.length > 2 ? words[1] : "", Integer.valueOf(words[words.length - 1]));
                                 listening.countDown();
