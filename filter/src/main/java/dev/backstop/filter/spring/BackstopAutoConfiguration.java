@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.Environment;
 
 /**
@@ -32,14 +33,14 @@ public class BackstopAutoConfiguration {
     public BackstopAutoConfiguration() {}
 
     /**
-     * The registration, unless the application has a filter bean of its own.
+     * The registration, unless the application has the filter as a bean, or registers it, itself.
      *
      * @param environment where the settings may stand
      */
     @Bean
-    @ConditionalOnMissingBean(BackstopFilter.class)
+    @ConditionalOnMissingBean(value = BackstopFilter.class, parameterizedContainer = FilterRegistrationBean.class)
     public FilterRegistrationBean<BackstopFilter> backstopFilter(Environment environment) {
-        FilterRegistrationBean<BackstopFilter> registration = new FilterRegistrationBean<>(new BackstopFilter());
+        FilterRegistrationBean<BackstopFilter> registration = new FirstFilter();
         registration.setName("backstop");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
@@ -51,5 +52,12 @@ public class BackstopAutoConfiguration {
             }
         }
         return registration;
+    }
+
+    /** Goes before the others of the highest precedence too, of which Spring Boot itself has some. */
+    private static final class FirstFilter extends FilterRegistrationBean<BackstopFilter> implements PriorityOrdered {
+        private FirstFilter() {
+            super(new BackstopFilter());
+        }
     }
 }

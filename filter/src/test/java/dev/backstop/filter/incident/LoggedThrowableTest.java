@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -40,8 +41,8 @@ class LoggedThrowableTest {
         assertEquals("java.lang.IllegalStateException: no order\\u000a7", logged.toString());
         assertArrayEquals(failure.getStackTrace(), logged.getStackTrace());
         assertEquals(
-                "java.lang.IllegalArgumentException: bad id", logged.getCause().toString());
-        assertArrayEquals(failure.getCause().getStackTrace(), logged.getCause().getStackTrace());
+                "java.lang.IllegalArgumentException: bad id", causeOf(logged).toString());
+        assertArrayEquals(causeOf(failure).getStackTrace(), causeOf(logged).getStackTrace());
     }
 
     @Test
@@ -58,7 +59,7 @@ class LoggedThrowableTest {
     void hasNoColonWithoutAMessage() {
         Throwable logged = LoggedThrowable.of(new IllegalStateException("no\norder", new NullPointerException()));
 
-        assertEquals("java.lang.NullPointerException", logged.getCause().toString());
+        assertEquals("java.lang.NullPointerException", causeOf(logged).toString());
     }
 
     static Stream<Throwable> forgeries() {
@@ -129,6 +130,10 @@ class LoggedThrowableTest {
         };
 
         assertTrue(LoggedThrowable.of(failure).toString().contains("(its message cannot be had)"));
+    }
+
+    private static Throwable causeOf(Throwable throwable) {
+        return requireNonNull(throwable.getCause());
     }
 
     private static String printed(Throwable throwable) {

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A clock that a test sets, and a timer that follows it and has no thread. */
 final class ManualTimer extends ScheduledThreadPoolExecutor {
@@ -37,7 +38,7 @@ final class ManualTimer extends ScheduledThreadPoolExecutor {
         setTime(end);
     }
 
-    private synchronized Task takeDue(long end) {
+    private synchronized @Nullable Task takeDue(long end) {
         Task next = tasks.stream().min(Comparator.naturalOrder()).orElse(null);
         if (next == null || next.dueNanos > end) {
             return null;

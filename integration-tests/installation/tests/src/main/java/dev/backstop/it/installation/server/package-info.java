@@ -1,0 +1,5 @@
+/** Containers with several applications, each in a JVM of its own. */
+@NullMarked
+package dev.backstop.it.installation.server;
+
+import org.jspecify.annotations.NullMarked;
