@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -26,6 +28,7 @@ import java.util.function.Predicate;
  */
 final class AnswerWriter {
     private static final String VARY = "Vary";
+    private static final String ACCEPT = "Accept";
 
     private final UnreadBody unreadBody;
     private final Predicate<String> isKept;
@@ -103,9 +106,17 @@ final class AnswerWriter {
     private static void varyByAccept(HttpServletResponse response) {
         Collection<String> kept = response.getHeaders(VARY);
         if (kept.isEmpty()) {
-            response.setHeader(VARY, "Accept");
-        } else {
-            response.setHeader(VARY, "Accept, " + String.join(", ", kept));
+            response.setHeader(VARY, ACCEPT);
+            return;
         }
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.add(ACCEPT);
+        for (String value : kept) {
+            for (String name : value.split(",", -1)) {
+                names.add(name.strip());
+            }
+        }
+        names.remove("");
+        response.setHeader(VARY, String.join(", ", names));
     }
 }

@@ -31,7 +31,7 @@ final class Answers {
         String given = fault instanceof Fault.ReportedError ? response.getHeader(RETRY_AFTER) : null;
         int seconds = given == null ? table.retryAfterSeconds(fault) : seconds(given);
         String retryAfter = given != null ? given : seconds < 0 ? "" : Integer.toString(seconds);
-        String traceId = TraceParent.traceId(request.getHeader("traceparent"));
+        String traceId = TraceParent.traceId(only(request.getHeaders("traceparent")));
         return answer(fault, incident, seconds, retryAfter, traceId, Negotiation.of(accept(request)));
     }
 
@@ -52,6 +52,15 @@ final class Answers {
         Problem problem = new Problem(
                 status, FaultTable.title(status), table.detail(fault), incident, retryAfterSeconds, traceId);
         return new Answer(status, representation.contentType(), incident, retryAfter, problem.body(representation));
+    }
+
+    /** The value of a field that must not be repeated; null if it is, or if there is none. */
+    private static @Nullable String only(@Nullable Enumeration<String> values) {
+        if (values == null || !values.hasMoreElements()) {
+            return null;
+        }
+        String value = values.nextElement();
+        return values.hasMoreElements() ? null : value;
     }
 
     private static int seconds(String retryAfter) {

@@ -61,7 +61,7 @@ final class Rehearsal {
             case "getMethod" -> "GET";
             case "getRequestURI", "getServletPath" -> "/";
             case "getDispatcherType" -> DispatcherType.REQUEST;
-            case "getHeaders" -> Collections.enumeration(List.of(accept));
+            case "getHeaders" -> Collections.enumeration("Accept".equals(arguments[0]) ? List.of(accept) : List.of());
             case "getHeader" -> "Accept".equals(arguments[0]) ? accept : null;
             case "getContentLengthLong" -> 0L;
             default -> nothing(method.getReturnType());
@@ -103,6 +103,11 @@ final class Rehearsal {
 
         @Override
         public boolean hasErrorPage(Throwable throwable) {
+            return false;
+        }
+
+        @Override
+        public boolean isRefusal(Throwable throwable) {
             return false;
         }
 

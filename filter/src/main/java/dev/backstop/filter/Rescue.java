@@ -76,7 +76,10 @@ final class Rescue {
     void failed(GuardedResponse response, Throwable thrown) throws IOException, ServletException {
         ThrowableChain chain = new ThrowableChain(thrown);
         if (chain.isClientGone(response.clientGone())) {
-            incidents.clientGone(response.request().getMethod(), path(response.request()), thrown);
+            noteClientGone(response.request(), thrown);
+            throw Rescue.<RuntimeException>asUnchecked(thrown);
+        }
+        if (container.isRefusal(thrown)) {
             throw Rescue.<RuntimeException>asUnchecked(thrown);
         }
         Outcome outcome = settle(response, thrown, chain);
@@ -160,6 +163,10 @@ final class Rescue {
         String id = newId();
         if (response.isAnswered() || response.isComplete()) {
             return new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus());
+        }
+        if (response.clientGone() != null) {
+            // It failed for a reason of its own, but nobody is there to be told.
+            return new Settled(Outcome.CLIENT_GONE, id, response.getStatus());
         }
         UnavailableException unavailable = chain.unavailable();
         if (unavailable != null && unavailable.isPermanent()) {
@@ -260,6 +267,14 @@ final class Rescue {
             return ids.next();
         } catch (OutOfMemoryError e) {
             return "none";
+        }
+    }
+
+    private void noteClientGone(HttpServletRequest request, Throwable thrown) {
+        try {
+            incidents.clientGone(request.getMethod(), path(request), thrown);
+        } catch (Throwable own) {
+            unreported.incrementAndGet();
         }
     }
 

@@ -64,7 +64,8 @@ final class UnreadBody {
         }
         try {
             return drainStream(request);
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
+            // With a read listener the stream is not ours to read.
             // The client does not send any more: nothing will come, but nothing more can be told from this connection
             // either.
             return false;

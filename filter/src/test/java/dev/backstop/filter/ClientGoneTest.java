@@ -69,6 +69,36 @@ class ClientGoneTest {
     }
 
     @Test
+    void isToldApartWhenTheApplicationFailsAfterwards() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        GuardedServer.Service swallowsAndFails = (request, response) -> {
+            arrived.countDown();
+            gone.await();
+            try {
+                for (int i = 0; i < 10_000; i++) {
+                    response.getOutputStream().write(new byte[64 * 1024]);
+                }
+            } catch (java.io.IOException e) {
+                throw new IllegalStateException("without its cause");
+            }
+        };
+        try (GuardedServer server = GuardedServer.of(swallowsAndFails)) {
+            try (Socket socket = server.connect()) {
+                GuardedServer.send(socket, "GET /big HTTP/1.1\nHost: test\n\n");
+                arrived.await();
+                socket.setSoLinger(true, 0);
+            }
+            gone.countDown();
+
+            assertEquals(1, server.incidents().size());
+            assertTrue(
+                    server.incidents().get(0).contains(" outcome=client-gone "),
+                    server.incidents().get(0));
+        }
+    }
+
+    @Test
     void isAnIncidentWhenTheApplicationFailedForAReasonOfItsOwn() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);

@@ -65,7 +65,7 @@ class PartialOutputTest {
         GuardedServer.Service fails = (request, response) -> {
             response.addCookie(new Cookie("session", "1"));
             response.setHeader("Access-Control-Allow-Origin", "https://example.org");
-            response.setHeader("Vary", "Origin");
+            response.setHeader("Vary", "Origin, accept");
             response.setHeader("X-Request-Id", "r1");
             response.setHeader("X-Tenant", "t1");
             response.setHeader("X-Powered-By", "secret");

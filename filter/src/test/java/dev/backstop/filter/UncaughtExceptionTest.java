@@ -101,6 +101,20 @@ class UncaughtExceptionTest {
     }
 
     @Test
+    void isLeftToTheContainerWhenItSaysThatTheClientIsWrong() throws Exception {
+        GuardedServer.Service reads = (request, response) -> {
+            response.getWriter().print(request.getParameter("q"));
+        };
+        try (GuardedServer server = GuardedServer.of(reads)) {
+            RawResponse response = server.get("/?q=%ZZ");
+
+            assertEquals(400, response.status());
+            assertNull(response.header("X-Incident-Id"));
+            assertTrue(server.incidents().isEmpty());
+        }
+    }
+
+    @Test
     void leavesTheConnectionUsable() throws Exception {
         try (GuardedServer server = GuardedServer.of((request, response) -> sneak(new IllegalStateException(SECRET)));
                 var socket = server.connect()) {
@@ -147,6 +161,10 @@ class UncaughtExceptionTest {
                     .body()
                     .contains("\"traceId\":\"4bf92f3577b34da6a3ce929d0e0e4736\""));
             assertFalse(server.exchange("GET / HTTP/1.1\nHost: test\ntraceparent: garbage\n\n")
+                    .body()
+                    .contains("traceId"));
+            assertFalse(server.exchange(
+                            "GET / HTTP/1.1\nHost: test\ntraceparent: " + valid + "\ntraceparent: " + valid + "\n\n")
                     .body()
                     .contains("traceId"));
         }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -26,6 +27,7 @@ final class IncidentLog extends AppenderBase<ILoggingEvent> {
 
     private static final String INCIDENTS = "dev.backstop.incident";
     private static final int KEPT = 256;
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Deque<String> lines = new ArrayDeque<>();
 
@@ -64,16 +66,34 @@ final class IncidentLog extends AppenderBase<ILoggingEvent> {
         String line = event.getLevel() + " " + event.getLoggerName() + " - " + event.getFormattedMessage();
         synchronized (lines) {
             lines.addLast(line);
+            lines.notifyAll();
             if (lines.size() > KEPT) {
                 lines.removeFirst();
             }
         }
     }
 
-    /** The line that tells of an incident, if it is one of the latest. */
+    /** The line that tells of an incident, if it is one of the latest; waits a little, as the line comes after the answer. */
     Optional<String> lineOf(String incident) {
+        long deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
         synchronized (lines) {
-            return lines.stream().filter(line -> line.contains(incident)).findFirst();
+            Optional<String> found = find(incident);
+            for (long left = deadline - System.nanoTime();
+                    found.isEmpty() && left > 0;
+                    left = deadline - System.nanoTime()) {
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(lines, left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return found;
+                }
+                found = find(incident);
+            }
+            return found;
         }
+    }
+
+    private Optional<String> find(String incident) {
+        return lines.stream().filter(line -> line.contains(incident)).findFirst();
     }
 }

@@ -33,6 +33,12 @@ public interface Container {
     boolean hasErrorPage(Throwable throwable);
 
     /**
+     * Whether the container itself threw this, and makes a 4xx of it: the client's mistake, such as a malformed parameter, which is
+     * the container's to tell.
+     */
+    boolean isRefusal(Throwable throwable);
+
+    /**
      * Breaks off a committed response, so that the client can tell that it is incomplete.
      *
      * @param response the container's own response

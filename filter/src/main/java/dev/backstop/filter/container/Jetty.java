@@ -18,6 +18,8 @@ final class Jetty implements Container {
     private static final Logger LOG = LoggerFactory.getLogger(Jetty.class);
     private static final String OWN_CLASSES = "org.eclipse.jetty.";
 
+    private static final int DEEPEST = 32;
+
     private final ErrorPageDescriptors descriptors;
     private final ServletContext context;
 
@@ -63,6 +65,28 @@ final class Jetty implements Container {
         } catch (NoSuchMethodException e) {
             // The plain error handler maps nothing.
             return false;
+        }
+    }
+
+    /** Jetty looks for the first exception with a status among the causes. */
+    @Override
+    public boolean isRefusal(Throwable throwable) {
+        Throwable current = throwable;
+        for (int depth = 0; current != null && depth < DEEPEST; depth++) {
+            if (current.getClass().getName().startsWith(OWN_CLASSES + "http.") && status(current) / 100 == 4) {
+                return true;
+            }
+            current = current.getCause();
+        }
+        return false;
+    }
+
+    private static int status(Throwable httpException) {
+        try {
+            return Reflection.call(httpException, "getCode") instanceof Integer code ? code : 0;
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("not an exception with a status", e);
+            return 0;
         }
     }
 

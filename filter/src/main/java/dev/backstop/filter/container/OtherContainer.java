@@ -27,6 +27,11 @@ final class OtherContainer implements Container {
     }
 
     @Override
+    public boolean isRefusal(Throwable throwable) {
+        return false;
+    }
+
+    @Override
     public boolean breakOff(HttpServletResponse response) {
         return false;
     }

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Tomcat implements Container {
     private static final Logger LOG = LoggerFactory.getLogger(Tomcat.class);
 
+    private static final String INVALID_PARAMETER = "org.apache.tomcat.util.http.InvalidParameterException";
+
     private final ErrorPageDescriptors descriptors;
     private final @Nullable Object standardContext;
 
@@ -70,6 +72,19 @@ final class Tomcat implements Container {
     private boolean find(Class<?> type, Object argument) throws ReflectiveOperationException {
         return standardContext != null
                 && Reflection.call(standardContext, "findErrorPage", new Class<?>[] {type}, argument) != null;
+    }
+
+    /** In the order of {@code StandardWrapperValve.invoke}. */
+    @Override
+    public boolean isRefusal(Throwable throwable) {
+        Throwable cause = throwable.getCause();
+        return isA(throwable, "org.apache.coyote.BadRequestException")
+                || isA(throwable, INVALID_PARAMETER)
+                || (cause != null && isA(cause, INVALID_PARAMETER));
+    }
+
+    private static boolean isA(Throwable throwable, String className) {
+        return throwable.getClass().getName().equals(className);
     }
 
     @Override

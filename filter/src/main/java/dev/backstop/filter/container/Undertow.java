@@ -56,13 +56,18 @@ final class Undertow implements Container {
     }
 
     @Override
+    public boolean isRefusal(Throwable throwable) {
+        return false;
+    }
+
+    @Override
     public boolean breakOff(HttpServletResponse response) {
         try {
             Object exchange = Reflection.call(response, "getExchange");
             Closeable connection = (Closeable) Reflection.call(exchange, "getConnection");
             connection.close();
             return true;
-        } catch (ReflectiveOperationException | ClassCastException e) {
+        } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.warn("Undertow's connection cannot be closed; a response that was cut off may look complete", e);
             return false;
         } catch (IOException e) {

@@ -38,7 +38,9 @@ final class Escaped {
         for (int i = 0; i < Math.min(text.length(), longest); i++) {
             char c = text.charAt(i);
             boolean endsValue = !spaces && (c <= ' ' || c > '~' || c == '"' || c == '\\' || c == '=');
-            if (endsValue || isUnsafe(c)) {
+            // Some logging back ends expand what looks like a variable.
+            boolean isVariable = c == '$' && i + 1 < text.length() && text.charAt(i + 1) == '{';
+            if (endsValue || isVariable || isUnsafe(c)) {
                 escaped.append("\\u");
                 for (int shift = 12; shift >= 0; shift -= 4) {
                     escaped.append("0123456789abcdef".charAt(c >> shift & 0xf));
