@@ -34,7 +34,8 @@ final class Background {
 
     private static ThreadFactory daemons(String name) {
         return task -> {
-            Thread thread = new Thread(task, name);
+            // Without the inheritable thread-locals of the request that happens to start it.
+            Thread thread = new Thread(null, task, name, 0, false);
             thread.setDaemon(true);
             // A container's thread asks for this one; its web application must not be kept alive by more than our own
             // classes.

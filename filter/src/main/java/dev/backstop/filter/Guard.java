@@ -9,6 +9,8 @@ import dev.backstop.filter.settings.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -52,14 +54,38 @@ final class Guard {
     /** Runs the chain for a request of any dispatch. */
     void run(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        GuardedResponse outer = GuardedResponse.within(response);
+        GuardedResponse outer = within(response);
         if (outer != null) {
             runWithin(outer, request, response, chain);
-        } else if (excluded.match(request) || GuardedResponse.isGuardedByAnother(response)) {
+        } else if (excluded.match(request) || isGuardedByAnother(response)) {
             chain.doFilter(request, response);
         } else {
             runGuarded(request, response, chain);
         }
+    }
+
+    /** The guarded response that the given one wraps, or null. */
+    private static @Nullable GuardedResponse within(ServletResponse response) {
+        ServletResponse current = response;
+        while (current instanceof ServletResponseWrapper wrapper) {
+            if (wrapper instanceof GuardedResponse guarded) {
+                return guarded;
+            }
+            current = wrapper.getResponse();
+        }
+        return null;
+    }
+
+    /** Whether another copy of this class, from another class loader, guards the response already. */
+    private static boolean isGuardedByAnother(ServletResponse response) {
+        ServletResponse current = response;
+        while (current instanceof ServletResponseWrapper wrapper) {
+            if (wrapper.getClass().getName().equals(GuardedResponse.class.getName())) {
+                return true;
+            }
+            current = wrapper.getResponse();
+        }
+        return false;
     }
 
     private void runGuarded(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -68,7 +94,16 @@ final class Guard {
         GuardedResponse guarded = new GuardedResponse(this, noted, response, nanoTime.getAsLong());
         enlargeBuffer(response);
         try {
-            chain.doFilter(noted, guarded);
+            runGuarded(noted, guarded, chain);
+        } finally {
+            guarded.leave();
+        }
+    }
+
+    private void runGuarded(HttpServletRequest request, GuardedResponse guarded, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, guarded);
         } catch (Throwable thrown) {
             rescue.failed(guarded, thrown);
             return;

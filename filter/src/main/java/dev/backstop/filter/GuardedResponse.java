@@ -5,8 +5,6 @@
 package dev.backstop.filter;
 
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -63,30 +61,6 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
         this.request = request;
         this.startNanos = startNanos;
         this.mayHold = guard.holdsFlushes();
-    }
-
-    /** The guarded response that the given one wraps, or null. */
-    static @Nullable GuardedResponse within(ServletResponse response) {
-        ServletResponse current = response;
-        while (current instanceof ServletResponseWrapper wrapper) {
-            if (wrapper instanceof GuardedResponse guarded) {
-                return guarded;
-            }
-            current = wrapper.getResponse();
-        }
-        return null;
-    }
-
-    /** Whether another copy of this class, from another class loader, guards the response already. */
-    static boolean isGuardedByAnother(ServletResponse response) {
-        ServletResponse current = response;
-        while (current instanceof ServletResponseWrapper wrapper) {
-            if (wrapper.getClass().getName().equals(GuardedResponse.class.getName())) {
-                return true;
-            }
-            current = wrapper.getResponse();
-        }
-        return false;
     }
 
     // ---- what the guard asks and tells
@@ -173,18 +147,27 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
         state = State.ANSWERED;
     }
 
-    /** The chain has returned: what is held is the container's to send, or goes out now if the request goes on without the thread. */
+    /** The chain has returned: what is held goes out now if the request goes on without its thread, else with the rest. */
     void end() throws IOException {
-        if (hold != null) {
-            if (request.isAsyncStarted()) {
-                guard.holdTimer().disarm(hold);
-                hold.release();
-            } else if (!dropHold(hold)) {
-                return;
-            }
+        if (hold != null && request.isAsyncStarted()) {
+            releaseHold();
         }
-        if (state != State.ANSWERED && !super.isCommitted()) {
+        if (hold != null && !dropHold(hold)) {
+            return;
+        }
+        if (!isAnswered() && !super.isCommitted()) {
             forbidCachingOfErrors();
+        }
+    }
+
+    /**
+     * The filter is left, however. Containers use a response again for the next request of its connection: from here on nobody may
+     * touch it, the timer least of all.
+     */
+    void leave() {
+        mayHold = false;
+        if (hold != null) {
+            dropHold(hold);
         }
     }
 
@@ -201,6 +184,7 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
         if (!request.isAsyncStarted()) {
             releaseHold();
             complete = true;
+            mayHold = false;
         }
     }
 

@@ -97,7 +97,8 @@ final class Hold extends AtomicInteger {
      * @return false if it is too late, and what was held is on its way
      */
     boolean drop() {
-        if (compareAndSet(HELD, DROPPED)) {
+        // In use only if a write was left by an error, such as an OutOfMemoryError: then by this very thread.
+        if (compareAndSet(HELD, DROPPED) || compareAndSet(IN_USE, DROPPED) || compareAndSet(DUE, DROPPED)) {
             return true;
         }
         awaitRelease();

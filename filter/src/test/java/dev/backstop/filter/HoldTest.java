@@ -55,6 +55,18 @@ class HoldTest {
     }
 
     @Test
+    void isDroppedAlsoWhenAWriteWasLeftByAnError() {
+        Hold hold = new Hold(this::flush);
+
+        assertTrue(hold.beginUse());
+        hold.timeIsOver();
+        assertTrue(hold.drop());
+        hold.timeIsOver();
+
+        assertEquals(0, flushes.get());
+    }
+
+    @Test
     void isFlushedOnceWhenItIsReleasedDuringAWriteAndTheTimeEnds() throws Exception {
         Hold hold = new Hold(this::flush);
 

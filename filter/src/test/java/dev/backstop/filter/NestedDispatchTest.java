@@ -4,7 +4,10 @@
  */
 package dev.backstop.filter;
 
+import java.net.Socket;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -54,6 +57,33 @@ class NestedDispatchTest {
             assertEquals("page", response.body());
             assertTrue(response.complete());
             assertTrue(server.incidents().get(0).contains(" outcome=already-complete "));
+        }
+    }
+
+    @Test
+    void aHeldFlushNeverReachesTheNextRequestOfItsConnection() throws Exception {
+        CountDownLatch timeIsOver = new CountDownLatch(1);
+        GuardedServer.Service forwardsAndFails = (request, response) -> {
+            request.getRequestDispatcher("/inner").forward(request, response);
+            throw new IllegalStateException();
+        };
+        GuardedServer.Service failsLater = (request, response) -> {
+            // Longer than any flush is held; nothing counts it down.
+            timeIsOver.await(500, TimeUnit.MILLISECONDS);
+            throw new IllegalStateException();
+        };
+        try (GuardedServer server = GuardedServer.with(Map.of())
+                        .serve("/outer", forwardsAndFails)
+                        .serve("/inner", PAGE)
+                        .serve("/later", failsLater)
+                        .start();
+                Socket socket = server.connect()) {
+            GuardedServer.send(socket, "GET /outer HTTP/1.1\nHost: test\n\n");
+            assertEquals(
+                    "page", RawResponse.read(socket.getInputStream(), false).body());
+            GuardedServer.send(socket, "GET /later HTTP/1.1\nHost: test\n\n");
+
+            assertEquals(500, RawResponse.read(socket.getInputStream(), false).status());
         }
     }
 

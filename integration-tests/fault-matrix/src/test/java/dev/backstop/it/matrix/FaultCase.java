@@ -156,6 +156,11 @@ record FaultCase(String name, String sentence, RawRequest request, Outcome outco
         return TWOFOLD.contains(request.path()) ? 2 : 1;
     }
 
+    /** Whether the response was finished before the fault. */
+    boolean stands() {
+        return outcome == Outcome.STANDS;
+    }
+
     boolean isTooLate() {
         return outcome == Outcome.BREAK_OFF;
     }

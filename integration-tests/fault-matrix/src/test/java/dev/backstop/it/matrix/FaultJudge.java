@@ -32,6 +32,9 @@ final class FaultJudge {
         if (!leaks.isEmpty()) {
             return new Judgement(Verdict.LEAK, leaks);
         }
+        if (fault.stands() && response.isComplete() && (response.status() == 200 || response.status() == 302)) {
+            return Judgement.of(Verdict.CLEAN);
+        }
         if (response.isComplete() && response.status() == 200) {
             return Judgement.of(Verdict.SILENT_CUT, response.summary());
         }

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** One way in which a request goes wrong, reached at {@code /fault/<name>}. */
-public sealed interface Fault permits ThrowFault, PartialOutputFault, TooLateFault, ReportedFault, DispatchFault {
+public sealed interface Fault
+        permits ThrowFault, PartialOutputFault, TooLateFault, FinishedFault, ReportedFault, DispatchFault {
 
     /** What the client must get of it. */
     enum Outcome {
@@ -22,7 +23,9 @@ public sealed interface Fault permits ThrowFault, PartialOutputFault, TooLateFau
         /** A clean answer, status 503 with Retry-After. */
         ANSWER_503,
         /** Bytes are on the wire: the response must be broken off so that the client can see it. */
-        BREAK_OFF
+        BREAK_OFF,
+        /** The response was finished before anything went wrong: it stands, or, if nothing of it has left, status 500. */
+        STANDS
     }
 
     /** The work of one fault. */
@@ -61,6 +64,7 @@ public sealed interface Fault permits ThrowFault, PartialOutputFault, TooLateFau
         all.addAll(List.of(ReportedFault.values()));
         all.addAll(List.of(DispatchFault.values()));
         all.addAll(List.of(TooLateFault.values()));
+        all.addAll(List.of(FinishedFault.values()));
         return all;
     }
 }
