@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Really uses up what a JVM has: an error object that was made by {@code new} would find the heap and the stack healthy. */
+@SuppressWarnings({"InfiniteRecursion", "ModifiedButNotUsed", "DoNotCallSuggester"}) // That is what it is for.
 final class Exhaustion {
 
     private static final int MEGABYTE = 1024 * 1024;
