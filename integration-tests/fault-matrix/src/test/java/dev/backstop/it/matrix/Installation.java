@@ -17,6 +17,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import static java.util.Objects.requireNonNull;
+
 /** One container with the application, bare or guarded, and every proxy there is in front of it. */
 final class Installation implements AutoCloseable {
 
@@ -67,7 +69,7 @@ final class Installation implements AutoCloseable {
     }
 
     RawClient client(Route route, Duration patience) {
-        return new RawClient(ports.get(route), patience);
+        return new RawClient(requireNonNull(ports.get(route), () -> route + " was not started"), patience);
     }
 
     IncidentLog incidents() {

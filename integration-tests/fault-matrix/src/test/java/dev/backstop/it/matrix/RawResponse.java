@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What came back on the wire. The header list is in the order of sending. Immutable but for the arrays, which nobody changes. */
+@SuppressWarnings("ArrayRecordComponent")
 record RawResponse(
         String statusLine,
         List<Header> headers,
