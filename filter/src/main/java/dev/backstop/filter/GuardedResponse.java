@@ -29,7 +29,7 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
     /** What the application may still do with its response. */
     private enum State {
         OPEN,
-        /** The application closed its stream, or sent an error or a redirect: for itself it is done. */
+        /** The application closed its stream or writer: for itself it is done. */
         CLOSED,
         /** Backstop wrote the response; whatever the application writes now reaches nobody. */
         ANSWERED

@@ -36,7 +36,7 @@ final class Rehearsal {
     /** Answers one request of each representation, to an OutOfMemoryError and to another exception. */
     static void run(Settings settings, IncidentIds ids, Background threads) throws IOException, ServletException {
         HoldTimer holdTimer = new HoldTimer(Duration.ZERO, threads.timer(), threads.workers(), System::nanoTime);
-        Rescue rescue = new Rescue(settings, new NoContainer(), ids, new Unheard(), System::nanoTime);
+        Rescue rescue = new Rescue(settings, new Container() {}, ids, new Unheard(), System::nanoTime);
         Guard guard = new Guard(settings, 0, holdTimer, rescue, System::nanoTime);
         for (Representation representation : Representation.values()) {
             HttpServletRequest request = request(representation.contentType());
@@ -93,43 +93,6 @@ final class Rehearsal {
 
     private static <T> T stub(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(Rehearsal.class.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    private static final class NoContainer implements Container {
-        @Override
-        public boolean hasErrorPage(int status) {
-            return false;
-        }
-
-        @Override
-        public boolean hasErrorPage(Throwable throwable) {
-            return false;
-        }
-
-        @Override
-        public boolean isRefusal(Throwable throwable) {
-            return false;
-        }
-
-        @Override
-        public boolean breakOff(HttpServletResponse response) {
-            return false;
-        }
-
-        @Override
-        public Draining draining() {
-            return Draining.POLLED;
-        }
-
-        @Override
-        public boolean hasBodyArrived(HttpServletRequest request) {
-            return true;
-        }
-
-        @Override
-        public boolean enlargesBuffersCheaply() {
-            return true;
-        }
     }
 
     /** Makes the line, and keeps it to itself. */

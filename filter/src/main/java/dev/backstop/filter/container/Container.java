@@ -8,7 +8,9 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What Backstop must know of the container that it runs in. Safe for use by many threads. */
+/**
+ * What Backstop must know of the container that it runs in. The defaults are what can be said of any. Safe for use by many threads.
+ */
 public interface Container {
 
     /** The container that the web application runs in. Never fails: an unknown one is {@link OtherContainer}. */
@@ -27,16 +29,22 @@ public interface Container {
     }
 
     /** Whether the application has an error page of its own for a status that it sends by {@code sendError}. */
-    boolean hasErrorPage(int status);
+    default boolean hasErrorPage(int status) {
+        return false;
+    }
 
     /** Whether the application has an error page of its own for what left its servlets. */
-    boolean hasErrorPage(Throwable throwable);
+    default boolean hasErrorPage(Throwable throwable) {
+        return false;
+    }
 
     /**
      * Whether the container itself threw this, and makes a 4xx of it: the client's mistake, such as a malformed parameter, which is
      * the container's to tell.
      */
-    boolean isRefusal(Throwable throwable);
+    default boolean isRefusal(Throwable throwable) {
+        return false;
+    }
 
     /**
      * Breaks off a committed response, so that the client can tell that it is incomplete.
@@ -45,7 +53,9 @@ public interface Container {
      * @return whether it is done. If not, the caller lets an exception out to the container, which is then what breaks the
      *     response off
      */
-    boolean breakOff(HttpServletResponse response);
+    default boolean breakOff(HttpServletResponse response) {
+        return false;
+    }
 
     /** How the rest of a request's body is got rid of. */
     enum Draining {
@@ -58,18 +68,24 @@ public interface Container {
     }
 
     /** How a body that the application did not read is drained here. */
-    Draining draining();
+    default Draining draining() {
+        return Draining.BLOCKING;
+    }
 
     /**
      * Whether all of a request's body has arrived.
      *
      * @return false also if the container does not tell
      */
-    boolean hasBodyArrived(HttpServletRequest request);
+    default boolean hasBodyArrived(HttpServletRequest request) {
+        return false;
+    }
 
     /**
      * Whether enlarging the response buffer costs nothing but the memory of the buffer, once. Where it does not, it is done only
      * if somebody asks for it.
      */
-    boolean enlargesBuffersCheaply();
+    default boolean enlargesBuffersCheaply() {
+        return true;
+    }
 }

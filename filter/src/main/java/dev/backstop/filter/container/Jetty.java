@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Jetty 12. An exception that leaves a committed response makes it abort the connection, which is what is wanted. */
+/**
+ * Jetty 12. An exception that leaves a committed response makes it abort the connection, which is what is wanted. Its buffers come from
+ * a pool, and are 32 KiB by default.
+ */
 final class Jetty implements Container {
     private static final Logger LOG = LoggerFactory.getLogger(Jetty.class);
     private static final String OWN_CLASSES = "org.eclipse.jetty.";
@@ -91,11 +94,6 @@ final class Jetty implements Container {
     }
 
     @Override
-    public boolean breakOff(HttpServletResponse response) {
-        return false;
-    }
-
-    @Override
     public Draining draining() {
         return Draining.POLLED;
     }
@@ -118,11 +116,5 @@ final class Jetty implements Container {
             LOG.debug("Jetty does not tell what it has read", e);
             return false;
         }
-    }
-
-    /** Jetty's buffers come from a pool, and are 32 KiB by default. */
-    @Override
-    public boolean enlargesBuffersCheaply() {
-        return true;
     }
 }

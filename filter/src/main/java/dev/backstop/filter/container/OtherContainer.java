@@ -5,8 +5,6 @@
 package dev.backstop.filter.container;
 
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 
 /** A container that nothing special is known of: error pages as the descriptors have them, the rest as the Servlet API. */
 final class OtherContainer implements Container {
@@ -24,30 +22,5 @@ final class OtherContainer implements Container {
     @Override
     public boolean hasErrorPage(Throwable throwable) {
         return descriptors.has(throwable);
-    }
-
-    @Override
-    public boolean isRefusal(Throwable throwable) {
-        return false;
-    }
-
-    @Override
-    public boolean breakOff(HttpServletResponse response) {
-        return false;
-    }
-
-    @Override
-    public Draining draining() {
-        return Draining.BLOCKING;
-    }
-
-    @Override
-    public boolean hasBodyArrived(HttpServletRequest request) {
-        return false;
-    }
-
-    @Override
-    public boolean enlargesBuffersCheaply() {
-        return true;
     }
 }

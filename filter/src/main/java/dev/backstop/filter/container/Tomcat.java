@@ -6,7 +6,6 @@ package dev.backstop.filter.container;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>An exception that leaves a committed response makes Tomcat close the connection too, but with an error page in place it
  * first appends that page to the body. Therefore the response is broken off by the action that Tomcat itself uses for it,
- * {@code ActionCode.CLOSE_NOW}.
+ * {@code ActionCode.CLOSE_NOW}. An enlarged buffer is kept with the processor that it belongs to.
  */
 final class Tomcat implements Container {
     private static final Logger LOG = LoggerFactory.getLogger(Tomcat.class);
@@ -122,16 +121,5 @@ final class Tomcat implements Container {
     @Override
     public Draining draining() {
         return Draining.BY_CONTAINER;
-    }
-
-    @Override
-    public boolean hasBodyArrived(HttpServletRequest request) {
-        return false;
-    }
-
-    /** Tomcat keeps an enlarged buffer with the processor that it belongs to. */
-    @Override
-    public boolean enlargesBuffersCheaply() {
-        return true;
     }
 }

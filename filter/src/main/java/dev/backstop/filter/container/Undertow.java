@@ -5,7 +5,6 @@
 package dev.backstop.filter.container;
 
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Closeable;
 import java.io.IOException;
@@ -56,11 +55,6 @@ final class Undertow implements Container {
     }
 
     @Override
-    public boolean isRefusal(Throwable throwable) {
-        return false;
-    }
-
-    @Override
     public boolean breakOff(HttpServletResponse response) {
         try {
             Object exchange = Reflection.call(response, "getExchange");
@@ -77,15 +71,10 @@ final class Undertow implements Container {
         }
     }
 
+    /** Its stream is finished as soon as the last byte has arrived. */
     @Override
     public Draining draining() {
         return Draining.POLLED;
-    }
-
-    @Override
-    public boolean hasBodyArrived(HttpServletRequest request) {
-        // Its stream is finished as soon as the last byte has arrived.
-        return false;
     }
 
     /** Undertow allocates a buffer of another size than its pool's outside the heap, anew for each response. */
