@@ -96,7 +96,8 @@ final class AnswerWriter {
 
     private static void setContentType(HttpServletResponse response, String contentType) {
         response.setContentType(contentType);
-        if (!contentType.equals(response.getContentType())) {
+        String taken = response.getContentType();
+        if (taken == null || !contentType.equalsIgnoreCase(taken.replace(" ", ""))) {
             // Undertow's reset() keeps the encoding that the application chose for its own page.
             response.setCharacterEncoding(null);
             response.setContentType(contentType);
