@@ -105,16 +105,9 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
         return super.isCommitted() && (needsNoBody() || hasWrittenItsContentLength());
     }
 
-    /**
-     * A redirect sends its Location and is done; some containers say committed then, though nothing has left. The Servlet 6.1 ways to
-     * redirect do not come by here.
-     */
     private boolean needsNoBody() {
         int status = getStatus();
-        return "HEAD".equals(request.getMethod())
-                || status == SC_NO_CONTENT
-                || status == SC_NOT_MODIFIED
-                || (status / 100 == 3 && written == 0 && containsHeader("Location"));
+        return "HEAD".equals(request.getMethod()) || status == SC_NO_CONTENT || status == SC_NOT_MODIFIED;
     }
 
     private boolean hasWrittenItsContentLength() {
@@ -406,6 +399,25 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
     public void sendRedirect(String location) throws IOException {
         requireUncommitted();
         super.sendRedirect(location);
+        complete = true;
+    }
+
+    // The three below are of Servlet 6.1: there they override, here they are just methods.
+
+    @SuppressWarnings("MissingOverride")
+    public void sendRedirect(String location, int status) throws IOException {
+        sendRedirect(location, status, true);
+    }
+
+    @SuppressWarnings("MissingOverride")
+    public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+        sendRedirect(location, SC_FOUND, clearBuffer);
+    }
+
+    @SuppressWarnings("MissingOverride")
+    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+        requireUncommitted();
+        Redirect61.send(containers(), location, status, clearBuffer);
         complete = true;
     }
 }

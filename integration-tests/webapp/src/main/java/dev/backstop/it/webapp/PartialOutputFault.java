@@ -52,6 +52,12 @@ public enum PartialOutputFault implements Fault {
         response.getWriter().print(Filler.HALF_PAGE);
         response.flushBuffer();
     }),
+    REDIRECT_AFTER_FLUSH("redirects after an eager flushBuffer(), which must be refused", (request, response) -> {
+        response.setContentType("text/html;charset=utf-8");
+        response.getWriter().print(Filler.HALF_PAGE);
+        response.flushBuffer();
+        RedirectWithStatus.send(response, "/page/json");
+    }),
     AFTER_EMPTY_FLUSH_BUFFER(
             "throws after a flushBuffer() before the first byte", (request, response) -> response.flushBuffer()),
     AFTER_WRITER_FLUSH("throws after writer.flush() of a small page", (request, response) -> {

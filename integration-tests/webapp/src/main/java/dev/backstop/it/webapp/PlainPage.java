@@ -58,6 +58,7 @@ public enum PlainPage implements Page {
         response.getWriter().print("welcome");
     }),
     REDIRECT((request, response) -> response.sendRedirect("/page/json")),
+    REDIRECT_WITH_STATUS((request, response) -> RedirectWithStatus.send(response, "/page/json")),
     NOT_MODIFIED((request, response) -> {
         response.setHeader("ETag", "\"v7\"");
         if ("\"v7\"".equals(request.getHeader("If-None-Match"))) {
@@ -88,7 +89,7 @@ public enum PlainPage implements Page {
     @Override
     public int status() {
         return switch (this) {
-            case REDIRECT -> 302;
+            case REDIRECT, REDIRECT_WITH_STATUS -> 302;
             case NO_CONTENT -> 204;
             default -> 200;
         };
