@@ -94,13 +94,13 @@ final class Guard {
         GuardedResponse guarded = new GuardedResponse(this, noted, response, nanoTime.getAsLong());
         enlargeBuffer(response);
         try {
-            runGuarded(noted, guarded, chain);
+            runChain(noted, guarded, chain);
         } finally {
             guarded.leave();
         }
     }
 
-    private void runGuarded(HttpServletRequest request, GuardedResponse guarded, FilterChain chain)
+    private void runChain(HttpServletRequest request, GuardedResponse guarded, FilterChain chain)
             throws IOException, ServletException {
         try {
             chain.doFilter(request, guarded);

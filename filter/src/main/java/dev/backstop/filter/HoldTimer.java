@@ -94,8 +94,8 @@ final class HoldTimer {
             return true;
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             // All workers wait for slow clients, or there is no memory for another thread. The next tick tries again;
-            // an error that
-            // left this one would be the last of all ticks.
+            // an
+            // error that left this one would make it the last.
             synchronized (lock) {
                 prepend(due);
             }

@@ -315,9 +315,8 @@ final class Rescue {
         return semicolon < 0 ? uri : uri.substring(0, semicolon);
     }
 
-    /** Lets a throwable out as it is, whatever its type. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
-    }) // The type is a way around checked exceptions, no more.
+    /** Lets a throwable out as it is, whatever its type: the type parameter is a way around checked exceptions, no more. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T extends Throwable> T asUnchecked(Throwable thrown) throws T {
         throw (T) thrown;
     }

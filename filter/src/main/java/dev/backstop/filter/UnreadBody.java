@@ -65,9 +65,7 @@ final class UnreadBody {
         try {
             return drainStream(request);
         } catch (IOException | IllegalStateException e) {
-            // With a read listener the stream is not ours to read.
-            // The client does not send any more: nothing will come, but nothing more can be told from this connection
-            // either.
+            // The client sends no more, or the application set a read listener and the stream is not ours to read.
             return false;
         }
     }

@@ -112,6 +112,22 @@ class UnreadBodyTest {
     }
 
     @Test
+    void costsTheConnectionButNotTheAnswerWhenItCannotBeRead() throws Exception {
+        try (GuardedServer server = GuardedServer.with(Map.of())
+                .outermost(FailingBodyFilter.class)
+                .serve("/*", FAILS)
+                .start()) {
+            for (int i = 0; i < 2; i++) {
+                RawResponse response = server.exchange(post(3) + "abc");
+
+                assertEquals(500, response.status());
+                assertTrue(response.complete());
+                assertEquals("close", response.header("Connection"));
+            }
+        }
+    }
+
+    @Test
     void isNotAskedForWhenTheClientWaitsToBeTold() throws Exception {
         try (GuardedServer server = GuardedServer.of(FAILS)) {
             RawResponse response =
