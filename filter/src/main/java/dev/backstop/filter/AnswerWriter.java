@@ -7,6 +7,7 @@ package dev.backstop.filter;
 import dev.backstop.filter.container.Container;
 import dev.backstop.filter.settings.Setting;
 import dev.backstop.filter.settings.Settings;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,12 +22,22 @@ import java.util.function.Predicate;
  *
  * <p>The wire rules: the request's body is drained first, unless the container does it afterwards; everything of the application is reset, but for the headers that an
  * answer keeps; one body with its exact {@code Content-Length}, in one write and one flush; {@code Cache-Control: no-store};
- * {@code Vary: Accept}; {@code Connection: close} only if the body could not be drained. For HEAD the same headers and no body
+ * {@code Vary: Accept}; {@code Connection: close} only if the body could not be drained, or if the connection's thread hangs. For HEAD the same headers and no body
  * (<a href="https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2">RFC 9110, section 9.3.2</a>).
  *
  * <p>Safe for use by many threads. May block as long as the client lets the container's socket block.
  */
 final class AnswerWriter {
+    /** What the rest of the request is about while it is answered. */
+    enum Situation {
+        /** Nobody else uses it. */
+        USUAL,
+        /** The application's thread hangs, perhaps in a read, and the connection is of no use until it comes back. */
+        HANGING,
+        /** Listeners read or write it; calls must not block. */
+        NON_BLOCKING
+    }
+
     private static final String VARY = "Vary";
     private static final String ACCEPT = "Accept";
 
@@ -43,16 +54,21 @@ final class AnswerWriter {
      *
      * @throws IOException if the client is gone
      */
-    void write(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void write(Answer answer, GuardedRequest request, HttpServletResponse response, Situation situation)
+            throws IOException {
         // With the flag set, Tomcat closes the connection at the next write; so the application's interrupt has to
         // wait.
         boolean interrupted = Thread.interrupted();
         try {
-            boolean drained = unreadBody.drain(request);
+            boolean reusable = situation == Situation.USUAL && unreadBody.drain(request);
+            if (situation == Situation.NON_BLOCKING) {
+                // Listeners read the body, if anybody does.
+                reusable = !UnreadBody.isAnnouncedBy(request);
+            }
             KeptHeaders kept = KeptHeaders.of(response, isKept);
             response.reset();
             kept.addTo(response);
-            writeFresh(answer, drained, request, response);
+            writeFresh(answer, reusable, request, response, situation);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -61,11 +77,13 @@ final class AnswerWriter {
     }
 
     /** The same with as little memory as can be, for when there is none: the application's headers are lost. */
-    void writeFrugally(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void writeFrugally(Answer answer, GuardedRequest request, HttpServletResponse response, Situation situation)
+            throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
             response.reset();
-            writeFresh(answer, !UnreadBody.isAnnouncedBy(request), request, response);
+            boolean reusable = situation != Situation.HANGING && !UnreadBody.isAnnouncedBy(request);
+            writeFresh(answer, reusable, request, response, situation);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -74,7 +92,11 @@ final class AnswerWriter {
     }
 
     private static void writeFresh(
-            Answer answer, boolean drained, HttpServletRequest request, HttpServletResponse response)
+            Answer answer,
+            boolean reusable,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Situation situation)
             throws IOException {
         response.setStatus(answer.status());
         setContentType(response, answer.contentType());
@@ -85,13 +107,20 @@ final class AnswerWriter {
         }
         varyByAccept(response);
         response.setHeader("X-Incident-Id", answer.incident());
-        if (!drained) {
+        if (!reusable) {
             response.setHeader("Connection", "close");
         }
         if (!"HEAD".equals(request.getMethod())) {
-            response.getOutputStream().write(answer.body());
+            ServletOutputStream stream = response.getOutputStream();
+            if (situation == Situation.NON_BLOCKING && !stream.isReady()) {
+                throw new IllegalStateException("the container cannot take an answer just now");
+            }
+            stream.write(answer.body());
         }
-        response.flushBuffer();
+        if (situation != Situation.NON_BLOCKING) {
+            // There completion does it, without blocking.
+            response.flushBuffer();
+        }
     }
 
     private static void setContentType(HttpServletResponse response, String contentType) {

@@ -4,16 +4,16 @@
  */
 package dev.backstop.filter;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * The filter's own threads: one timer, and a few workers for what may block. All are daemons, are started when there is something
+ * The filter's own threads: the wheel that times requests, a timer for the log, and a few workers for what may block. All are daemons, are started when there is something
  * to do, and end when there has been nothing for a while. They keep nothing of a request alive.
  */
 final class Background {
@@ -22,14 +22,16 @@ final class Background {
 
     private final ScheduledThreadPoolExecutor timer;
     private final ThreadPoolExecutor workers;
+    private final TimerWheel wheel;
 
-    Background() {
+    Background(LongSupplier nanoTime) {
         timer = new ScheduledThreadPoolExecutor(1, daemons("backstop-timer"));
         timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
         timer.setRemoveOnCancelPolicy(true);
         workers = new ThreadPoolExecutor(
-                0, MOST_WORKERS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons("backstop-flush"));
+                0, MOST_WORKERS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons("backstop-worker"));
+        wheel = new TimerWheel(nanoTime, workers, daemons("backstop-wheel"));
     }
 
     private static ThreadFactory daemons(String name) {
@@ -48,12 +50,13 @@ final class Background {
         return timer;
     }
 
-    /** Rejects what it has no thread for. */
-    Executor workers() {
-        return workers;
+    /** The timer of the requests. */
+    TimerWheel wheel() {
+        return wheel;
     }
 
     void stop() {
+        wheel.stop();
         timer.shutdownNow();
         workers.shutdown();
     }

@@ -92,16 +92,15 @@ public final class BackstopFilter implements Filter {
     }
 
     private void start(Settings settings, Container container) throws IOException, ServletException {
-        Background threads = new Background();
+        Background threads = new Background(System::nanoTime);
         background = threads;
         IncidentIds ids = new IncidentIds(Clock.systemUTC());
         IncidentLog log = new IncidentLog(settings, threads.timer(), System::nanoTime);
         incidents = log;
-        Rehearsal.run(settings, ids, threads);
-        HoldTimer holdTimer = new HoldTimer(
-                settings.duration(Setting.HOLD_TIME), threads.timer(), threads.workers(), System::nanoTime);
+        Rehearsal.run(settings, ids, threads.wheel());
         Rescue rescue = new Rescue(settings, container, ids, log, System::nanoTime);
-        guard = new Guard(settings, bufferSize(settings, container), holdTimer, rescue, System::nanoTime);
+        guard = new Guard(
+                settings, container, bufferSize(settings, container), threads.wheel(), rescue, System::nanoTime);
         String given = settings.given();
         LOG.info("Backstop is on, with {}", given.isEmpty() ? "all settings at their defaults" : given);
     }

@@ -7,7 +7,6 @@ package dev.backstop.filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,21 +19,16 @@ import org.jspecify.annotations.Nullable;
  * A request that says {@code Expect: 100-continue}: notes whether the application has touched the body, which is what makes the
  * container tell the client to send it. Only such requests are wrapped.
  */
-final class ExpectingRequest extends HttpServletRequestWrapper {
+final class ExpectingRequest extends GuardedRequest {
     private boolean read;
 
-    private ExpectingRequest(HttpServletRequest request) {
-        super(request);
+    ExpectingRequest(HttpServletRequest request, GuardedResponse response) {
+        super(request, response);
     }
 
-    /** The request itself, or wrapped if it expects to be told to go on. */
-    static HttpServletRequest of(HttpServletRequest request) {
-        String expect = request.getHeader("Expect");
-        return expect == null ? request : new ExpectingRequest(request);
-    }
-
-    boolean isRead() {
-        return read;
+    @Override
+    boolean isWaiting() {
+        return !read;
     }
 
     @Override

@@ -37,8 +37,13 @@ final class FaultTable {
         if (fault instanceof Fault.OutOfMemory) {
             return outOfMemoryStatus;
         }
-        if (fault instanceof Fault.Unavailable) {
+        if (fault instanceof Fault.Unavailable
+                || fault instanceof Fault.Deadline
+                || fault instanceof Fault.AsyncTimeout) {
             return SERVICE_UNAVAILABLE;
+        }
+        if (fault instanceof Fault.MalformedResponse || fault instanceof Fault.LargeHeaderBlock) {
+            return INTERNAL_SERVER_ERROR;
         }
         if (fault instanceof Fault.ReportedError error) {
             return error.status();
@@ -69,6 +74,9 @@ final class FaultTable {
             if (message != null && !message.isBlank()) {
                 return message;
             }
+        }
+        if (fault instanceof Fault.Deadline || fault instanceof Fault.AsyncTimeout) {
+            return "The application did not answer this request in time. Please try again a little later.";
         }
         return status(fault) == SERVICE_UNAVAILABLE
                 ? "The application cannot answer this request just now. Please try again a little later."

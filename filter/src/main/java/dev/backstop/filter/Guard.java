@@ -4,6 +4,8 @@
  */
 package dev.backstop.filter;
 
+import dev.backstop.filter.container.Container;
+import dev.backstop.filter.incident.Fault;
 import dev.backstop.filter.settings.Setting;
 import dev.backstop.filter.settings.Settings;
 import jakarta.servlet.DispatcherType;
@@ -14,48 +16,72 @@ import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one request through the chain. What happens when the chain fails is {@link Rescue}'s business.
+ * Takes one request through the chain, and through what goes on of it on other threads. What happens when something fails is
+ * {@link Rescue}'s business.
  *
- * <p>Safe for use by many threads. For a healthy request it allocates the {@link GuardedResponse} and its stream or writer, and
- * takes no lock.
+ * <p>Safe for use by many threads. For a healthy request it allocates the {@link GuardedResponse}, the {@link GuardedRequest} and a
+ * stream or writer, and takes no lock but that of the timer, for a few instructions.
  */
 final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
+    private final Container container;
     private final Rescue rescue;
-    private final HoldTimer holdTimer;
-    private final LongSupplier nanoTime;
+    private final TimerWheel wheel;
+    private final Deadlines deadlines;
+    private final Integrity integrity;
     private final PathPatterns excluded;
     private final PathPatterns excludedFromHolding;
     private final int bufferSize;
     private final long holdSize;
-    private final boolean holdsFlushes;
+    private final int holdMillis;
     private final boolean forbidsCachingOfErrors;
+    private final boolean guardsAsync;
+
+    /** What runs on behalf of a request on another thread, or in a listener. */
+    @FunctionalInterface
+    interface AsyncCall {
+        void run() throws IOException;
+    }
 
     /** A guard whose responses get a buffer of the given size in bytes; 0 leaves the container's. */
-    Guard(Settings settings, int bufferSize, HoldTimer holdTimer, Rescue rescue, LongSupplier nanoTime) {
+    Guard(
+            Settings settings,
+            Container container,
+            int bufferSize,
+            TimerWheel wheel,
+            Rescue rescue,
+            LongSupplier nanoTime) {
+        this.container = container;
         this.rescue = rescue;
-        this.holdTimer = holdTimer;
-        this.nanoTime = nanoTime;
+        this.wheel = wheel;
+        this.deadlines = new Deadlines(settings, wheel, rescue);
+        this.integrity = new Integrity(settings, nanoTime);
         this.bufferSize = bufferSize;
         this.excluded = new PathPatterns(settings.words(Setting.EXCLUDE));
         this.excludedFromHolding = new PathPatterns(settings.words(Setting.HOLD_EXCLUDE));
         this.holdSize = settings.bytes(Setting.HOLD_SIZE);
-        this.holdsFlushes = holdSize > 0 && settings.duration(Setting.HOLD_TIME).toMillis() > 0;
+        this.holdMillis = (int) settings.duration(Setting.HOLD_TIME).toMillis();
         this.forbidsCachingOfErrors = settings.isOn(Setting.ERROR_PAGES_NO_STORE);
+        this.guardsAsync = settings.isOn(Setting.ASYNC);
     }
+
+    // ---- a dispatch of the container's
 
     /** Runs the chain for a request of any dispatch. */
     void run(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         GuardedResponse outer = within(response);
-        if (outer != null) {
+        if (outer != null && request.getDispatcherType() == DispatcherType.ASYNC) {
+            runAgain(outer, request, response, chain);
+        } else if (outer != null) {
             runWithin(outer, request, response, chain);
         } else if (excluded.match(request) || isGuardedByAnother(response)) {
             chain.doFilter(request, response);
@@ -90,25 +116,44 @@ final class Guard {
 
     private void runGuarded(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest noted = ExpectingRequest.of(request);
-        GuardedResponse guarded = new GuardedResponse(this, noted, response, nanoTime.getAsLong());
+        GuardedResponse guarded = new GuardedResponse(this, request, response, wheel.clockMillis());
         enlargeBuffer(response);
-        try {
-            runChain(noted, guarded, chain);
-        } finally {
-            guarded.leave();
-        }
+        deadlines.arm(guarded);
+        runChain(guarded.request(), guarded, guarded, chain);
     }
 
-    private void runChain(HttpServletRequest request, GuardedResponse guarded, FilterChain chain)
+    /** The application dispatched an asynchronous request: the same guard goes on. */
+    private void runAgain(
+            GuardedResponse guarded, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        try {
-            chain.doFilter(request, guarded);
-        } catch (Throwable thrown) {
-            rescue.failed(guarded, thrown);
+        if (guarded.isTaken()) {
+            // Answered since it was dispatched: nobody would see what the application makes of it.
             return;
         }
-        end(guarded);
+        Aside aside = guarded.aside();
+        aside.dispatchMillis = wheel.clockMillis();
+        aside.dispatched = true;
+        // From here on it is as a request that was never asynchronous, until it is again.
+        aside.async = null;
+        deadlines.arm(guarded);
+        runChain(request, response, guarded, chain);
+    }
+
+    private void runChain(
+            HttpServletRequest request, HttpServletResponse response, GuardedResponse guarded, FilterChain chain)
+            throws IOException, ServletException {
+        guarded.request().runBy(Thread.currentThread());
+        boolean stays = false;
+        try {
+            chain.doFilter(request, response);
+            stays = end(guarded);
+        } catch (Throwable thrown) {
+            rescue.failed(guarded, thrown);
+        } finally {
+            if (!stays) {
+                leave(guarded);
+            }
+        }
     }
 
     /** A forward, an include, or a second registration of the filter: one guard is enough, but it has to know. */
@@ -142,7 +187,25 @@ final class Guard {
         }
     }
 
-    private void end(GuardedResponse guarded) throws IOException {
+    /** The chain has returned. Returns whether the request goes on without its thread. */
+    private boolean end(GuardedResponse guarded) throws IOException {
+        if (goesOn(guarded)) {
+            guarded.goOn();
+            guarded.request().runBy(null);
+            // A worker may be about to interrupt this thread, which has other work from here on.
+            guarded.awaitUnclaimed();
+            return true;
+        }
+        finish(guarded);
+        return false;
+    }
+
+    private boolean goesOn(GuardedResponse guarded) {
+        return guarded.async() != null || guarded.request().isAsyncStarted();
+    }
+
+    /** The application is done: what it wished goes out. */
+    private void finish(GuardedResponse guarded) throws IOException {
         try {
             rescue.answerBlankError(guarded);
             guarded.end();
@@ -152,17 +215,134 @@ final class Guard {
         }
     }
 
+    /** The request is over, or goes on without Backstop: from here on nobody touches its response. */
+    private void leave(GuardedResponse guarded) {
+        guarded.request().runBy(null);
+        if (guarded.async() == null && guarded.request().isAsyncStarted() && !guarded.isTaken()) {
+            // Nobody tells when it is complete; the application writes on.
+            wheel.disarm(guarded);
+            return;
+        }
+        guarded.leave();
+        wheel.disarm(guarded);
+        Aside aside = guarded.asideIfAny();
+        if (aside != null && aside.interrupted && Thread.interrupted()) {
+            LOG.debug(
+                    "the interrupt of the deadline came too late for the application; the container shall not have it");
+        }
+    }
+
+    // ---- what an asynchronous request does elsewhere
+
+    /** Runs something of the application's; what it throws is answered, and only what Backstop cannot answer comes out. */
+    void runAsync(GuardedResponse guarded, AsyncCall call) {
+        try {
+            call.run();
+        } catch (Throwable thrown) {
+            failedAsync(guarded, thrown);
+        }
+    }
+
+    /** Runs a read or write listener; if it fails, it is told, as the container would. */
+    void runListener(GuardedResponse guarded, AsyncCall call, Consumer<Throwable> onError) {
+        try {
+            call.run();
+        } catch (Throwable thrown) {
+            listenerFailed(guarded, thrown, onError);
+        }
+    }
+
+    /** A read or write listener is told of a failure; the rest is done if it does nothing about it. */
+    void listenerFailed(GuardedResponse guarded, Throwable thrown, Consumer<Throwable> onError) {
+        runAsync(guarded, () -> onError.accept(thrown));
+        GuardedAsyncContext async = guarded.async();
+        if (async == null || !async.isOver()) {
+            failedAsync(guarded, thrown);
+        }
+    }
+
+    void failedAsync(GuardedResponse guarded, Throwable thrown) {
+        rescue.failedAsync(guarded, thrown);
+    }
+
+    /** No listener made anything of the container's time-out. */
+    void timedOut(GuardedResponse guarded) {
+        rescue.faulted(guarded, new Fault.AsyncTimeout());
+    }
+
+    /** The application is about to complete an asynchronous request. */
+    void completes(GuardedResponse guarded) {
+        try {
+            finish(guarded);
+        } catch (IOException e) {
+            LOG.debug("the client is gone", guarded.clientGone(e));
+        }
+    }
+
+    /** The container has completed a cycle of an asynchronous request. */
+    void completed(GuardedResponse guarded, GuardedAsyncContext cycle) {
+        if (guarded.async() == cycle) {
+            guarded.leave();
+            wheel.disarm(guarded);
+        }
+    }
+
+    // ---- what a response asks
+
     /** See {@link Rescue#reported}. */
     boolean reported(GuardedResponse response, int status, @Nullable String message) {
         return rescue.reported(response, status, message);
     }
 
-    HoldTimer holdTimer() {
-        return holdTimer;
+    /** The response must not go out as it is: an answer goes out instead. */
+    void replace(GuardedResponse response, Fault fault) {
+        rescue.replace(response, fault);
+    }
+
+    /** The same, by a thread that has claimed the response. */
+    void replaceClaimed(GuardedResponse response, Fault fault) {
+        rescue.replaceClaimed(response, fault);
+    }
+
+    /** It is too late for that: what has left must not be taken for the whole. Returns whether it is broken off. */
+    boolean breakOff(GuardedResponse response, Fault fault) {
+        return rescue.faulted(response, fault);
+    }
+
+    void reportMalformed(GuardedResponse response, Fault fault, boolean corrected) {
+        rescue.reportMalformed(response, fault, corrected);
+    }
+
+    Container container() {
+        return container;
+    }
+
+    TimerWheel wheel() {
+        return wheel;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    Integrity integrity() {
+        return integrity;
+    }
+
+    boolean guardsAsync() {
+        return guardsAsync;
+    }
+
+    /** Has a flush go that is held back, when its time is over. */
+    void armHold(GuardedResponse response) {
+        int due = wheel.clockMillis() + holdMillis - TimerWheel.TICK_MILLIS;
+        int millis = deadlines.millis(response.request().containers());
+        int deadline = response.startMillis() + millis;
+        wheel.arm(response, millis > 0 && deadline - due < 0 ? deadline : due);
     }
 
     boolean holdsFlushes() {
-        return holdsFlushes;
+        return holdSize > 0 && holdMillis > 0;
     }
 
     /** The largest page whose flush is held back, in bytes. */

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 final class GuardedOutputStream extends ServletOutputStream implements GuardedResponse.Output {
     private final GuardedResponse response;
     private final ServletOutputStream stream;
+    private boolean printed;
 
     GuardedOutputStream(GuardedResponse response, ServletOutputStream stream) {
         this.response = response;
@@ -73,6 +74,7 @@ final class GuardedOutputStream extends ServletOutputStream implements GuardedRe
     /** Containers encode text in ways of their own, so the text goes to them as text. */
     @Override
     public void print(String text) throws IOException {
+        printed = true;
         if (response.beginWrite(String.valueOf(text).length())) {
             try {
                 stream.print(text);
@@ -86,7 +88,8 @@ final class GuardedOutputStream extends ServletOutputStream implements GuardedRe
 
     @Override
     public void println() throws IOException {
-        if (response.beginWrite(2)) {
+        printed = true;
+        if (response.beginWrite(1)) {
             try {
                 stream.println();
             } catch (IOException e) {
@@ -110,6 +113,8 @@ final class GuardedOutputStream extends ServletOutputStream implements GuardedRe
                 stream.flush();
             } catch (IOException e) {
                 throw response.clientGone(e);
+            } finally {
+                response.endWrite();
             }
         }
     }
@@ -117,8 +122,17 @@ final class GuardedOutputStream extends ServletOutputStream implements GuardedRe
     @Override
     public void close() throws IOException {
         if (response.beginClose()) {
-            closeNow();
+            try {
+                closeNow();
+            } finally {
+                response.endWrite();
+            }
         }
+    }
+
+    @Override
+    public boolean countsBytes() {
+        return !printed;
     }
 
     @Override
@@ -138,6 +152,30 @@ final class GuardedOutputStream extends ServletOutputStream implements GuardedRe
     @Override
     public void setWriteListener(WriteListener listener) {
         response.passFlushesThrough();
-        stream.setWriteListener(listener);
+        if (listener == null || !response.guard().guardsAsync()) {
+            stream.setWriteListener(listener);
+        } else {
+            response.aside().nonBlocking = true;
+            stream.setWriteListener(new Listener(listener));
+        }
+    }
+
+    /** What it throws is answered at once; it is told of it, as the container would tell it. */
+    private final class Listener implements WriteListener {
+        private final WriteListener listener;
+
+        private Listener(WriteListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void onWritePossible() {
+            response.guard().runListener(response, listener::onWritePossible, listener::onError);
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+            response.guard().listenerFailed(response, thrown, listener::onError);
+        }
     }
 }

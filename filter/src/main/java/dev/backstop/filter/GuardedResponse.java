@@ -4,68 +4,77 @@
  */
 package dev.backstop.filter;
 
+import dev.backstop.filter.incident.Fault;
+import dev.backstop.filter.integrity.HeaderBlock;
+import dev.backstop.filter.integrity.HeaderField;
+import dev.backstop.filter.integrity.HeaderLimits;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The response as the application sees it. It has no buffer: bytes go to the container's at once, and headers too. What it changes:
  *
  * <ul>
- *   <li>a flush or close of a small page that is not finished yet is held back for a short time ({@link Hold}); until then the
- *       response looks committed to the application, and is not;
+ *   <li>a flush or close of a small page that is not finished yet is held back for a short time; until then the response looks
+ *       committed to the application, and is not;
  *   <li>a 5xx by {@code sendError} that no error page of the application's own shows is answered at once;
- *   <li>a 5xx with a body of the application's own, that says nothing about caching, gets {@code Cache-Control: no-store}.
+ *   <li>a 5xx with a body of the application's own, that says nothing about caching, gets {@code Cache-Control: no-store};
+ *   <li>what no recipient would take is put right before it leaves, or replaced (see {@link Integrity});
+ *   <li>once Backstop has taken it over, what the application writes reaches nobody.
  * </ul>
  *
- * <p>One per request and dispatch. As safe for use by many threads as the container's response is: the flush that is let go by
- * another thread is kept apart from the application's writes by the {@link Hold}. On the healthy path it allocates itself and one
+ * <p>One per request, for all its dispatches. As safe for use by many threads as the container's response is; Backstop's own threads are
+ * kept apart from the application's by {@link OwnedResponse}. On the healthy path it allocates itself, the request's wrapper and one
  * stream or writer, and takes no lock; every field counts, see the benchmarks.
  */
-final class GuardedResponse extends GuardedHead implements Hold.Flush {
-    /** What the application may still do with its response. */
-    private enum State {
-        OPEN,
-        /** The application closed its stream or writer: for itself it is done. */
-        CLOSED,
-        /** Backstop wrote the response; whatever the application writes now reaches nobody. */
-        ANSWERED
-    }
+final class GuardedResponse extends GuardedHead {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedResponse.class);
+    private static final int HIGHEST_STATUS = 599;
 
     /** What the application writes to: a stream or a writer, never both. */
     interface Output {
         /** Closes the container's, which was held back. */
         void closeNow() throws IOException;
+
+        /** Whether what was written was bytes only, so that their number is known. */
+        boolean countsBytes();
     }
 
     private final Guard guard;
-    private final HttpServletRequest request;
-    private final long startNanos;
+    private final GuardedRequest request;
 
-    private State state = State.OPEN;
     private long written;
-    private int includes;
+    /** By the clock of the wheel's ticks. */
+    private int lastWriteMillis;
+
+    private byte includes;
     private boolean mayHold;
     private boolean wroteWhileHeld;
     private boolean complete;
     private @Nullable Output output;
-    private @Nullable Hold hold;
-    private volatile @Nullable IOException clientGone;
+    private volatile @Nullable Aside aside;
 
-    GuardedResponse(Guard guard, HttpServletRequest request, HttpServletResponse response, long startNanos) {
-        super(response);
+    GuardedResponse(Guard guard, HttpServletRequest request, HttpServletResponse response, int startMillis) {
+        super(response, startMillis);
         this.guard = guard;
-        this.request = request;
-        this.startNanos = startNanos;
+        this.request = GuardedRequest.of(request, this);
+        this.lastWriteMillis = startMillis;
         this.mayHold = guard.holdsFlushes();
     }
 
     // ---- what the guard asks and tells
 
-    HttpServletRequest request() {
+    Guard guard() {
+        return guard;
+    }
+
+    GuardedRequest request() {
         return request;
     }
 
@@ -74,40 +83,77 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
         return (HttpServletResponse) getResponse();
     }
 
-    long startNanos() {
-        return startNanos;
+    /** Whether anything has left for the network, whatever the application is told. */
+    boolean isReallyCommitted() {
+        return super.isCommitted();
     }
 
-    boolean isAnswered() {
-        return state == State.ANSWERED;
+    int lastWriteMillis() {
+        return lastWriteMillis;
     }
 
-    boolean isHeld() {
-        return hold != null && hold.isHolding();
+    @Override
+    Aside aside() {
+        Aside there = aside;
+        return there == null ? makeAside() : there;
+    }
+
+    private synchronized Aside makeAside() {
+        Aside there = aside;
+        if (there == null) {
+            there = new Aside();
+            aside = there;
+        }
+        return there;
+    }
+
+    @Override
+    @Nullable
+    Aside asideIfAny() {
+        return aside;
+    }
+
+    /** The asynchronous cycle that was started last, or null. */
+    @Nullable
+    GuardedAsyncContext async() {
+        Aside there = aside;
+        return there == null ? null : there.async;
+    }
+
+    /** Whether listeners read or write without blocking. */
+    boolean isNonBlocking() {
+        Aside there = aside;
+        return there != null && there.nonBlocking;
     }
 
     /** The failure that showed that the client is gone, or null. */
     @Nullable
     IOException clientGone() {
-        return clientGone;
+        Aside there = aside;
+        return there == null ? null : there.clientGone;
     }
 
     IOException clientGone(IOException e) {
-        clientGone = e;
+        if (!(e instanceof TakenOverException)) {
+            aside().clientGone = e;
+        }
         return e;
     }
 
     /** Whether the application has given the client a response that needs nothing more. */
     boolean isComplete() {
-        if (complete || (state == State.CLOSED && !isHeld())) {
+        if (complete || (isClosed() && !isHeld())) {
             return true;
         }
         return super.isCommitted() && (needsNoBody() || hasWrittenItsContentLength());
     }
 
     private boolean needsNoBody() {
-        int status = getStatus();
-        return "HEAD".equals(request.getMethod()) || status == SC_NO_CONTENT || status == SC_NOT_MODIFIED;
+        return isHead() || getStatus() == SC_NO_CONTENT || getStatus() == SC_NOT_MODIFIED;
+    }
+
+    private boolean isHead() {
+        return "HEAD".equals(request.getMethod());
     }
 
     private boolean hasWrittenItsContentLength() {
@@ -124,44 +170,25 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
         return written == 0 && promisedLength() <= 0;
     }
 
-    /** Takes the response back from the application. False if it is too late: something is on its way. */
-    boolean takeBack() {
-        boolean dropped = hold == null || dropHold(hold);
-        return dropped && !super.isCommitted();
-    }
-
-    private boolean dropHold(Hold held) {
-        guard.holdTimer().disarm(held);
-        return held.drop();
-    }
-
-    /** From here on the application writes to nobody. */
-    void answered() {
-        state = State.ANSWERED;
-    }
-
-    /** The chain has returned: what is held goes out now if the request goes on without its thread, else with the rest. */
+    /** The chain has returned, or the application completes: what it wished goes out now, if it can go out as it is. */
     void end() throws IOException {
-        if (hold != null && request.isAsyncStarted()) {
-            releaseHold();
-        }
-        if (hold != null && !dropHold(hold)) {
-            return;
-        }
-        if (!isAnswered() && !super.isCommitted()) {
-            forbidCachingOfErrors();
+        if (enter() && isFit(0, true)) {
+            try {
+                fitLength();
+                if (!super.isCommitted()) {
+                    forbidCachingOfErrors();
+                }
+            } finally {
+                endCall();
+            }
+            breakOffIfShort();
         }
     }
 
-    /**
-     * The filter is left, however. Containers use a response again for the next request of its connection: from here on nobody may
-     * touch it, the timer least of all.
-     */
-    void leave() {
+    /** The chain has returned, and the request goes on without its thread: what is held goes out now. */
+    void goOn() throws IOException {
         mayHold = false;
-        if (hold != null) {
-            dropHold(hold);
-        }
+        releaseHold();
     }
 
     void beginInclude() {
@@ -182,8 +209,23 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
     }
 
     @Override
+    boolean isIncluding() {
+        return includes > 0;
+    }
+
+    @Override
     boolean forbidsCachingOfErrors() {
         return guard.forbidsCachingOfErrors();
+    }
+
+    @Override
+    Integrity integrity() {
+        return guard.integrity();
+    }
+
+    @Override
+    boolean asksForUpgrade() {
+        return request.getHeader("Upgrade") != null;
     }
 
     /** From here on flushes go out at once. */
@@ -192,46 +234,241 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
         mayHold = false;
     }
 
+    @Override
+    void reportMalformed(String what, boolean corrected) {
+        guard.reportMalformed(this, new Fault.MalformedResponse(what), corrected);
+    }
+
+    // ---- integrity
+
+    /**
+     * Called inside a call, before something is written or leaves: whether it may go on. If not, the call is over, and what was to be
+     * written reaches nobody.
+     *
+     * @param length of what is to be written
+     * @param leaves whether what was written so far leaves now
+     */
+    private boolean isFit(int length, boolean leaves) throws IOException {
+        if (promisedLength() >= 0 && written + length > promisedLength() && !isUnbounded()) {
+            return isFitThoughTooLong();
+        }
+        return !needsLook() || isFitAtASecondLook(length, leaves);
+    }
+
+    /** Whether the Content-Length says nothing about what the application writes. */
+    private boolean isUnbounded() {
+        return isHead() || isBodiless() || integrity().mode() == Integrity.Mode.OFF;
+    }
+
+    private boolean isFitThoughTooLong() throws IOException {
+        boolean enforces = integrity().mode() == Integrity.Mode.ENFORCE;
+        boolean tooLate = super.isCommitted();
+        if (!enforces || !tooLate) {
+            reportMalformed("a body longer than its Content-Length", enforces);
+        }
+        if (!enforces) {
+            return true;
+        }
+        if (!tooLate) {
+            forgetPromise();
+            return true;
+        }
+        endCall();
+        if (!hasWrittenItsContentLength()
+                && guard.breakOff(this, new Fault.MalformedResponse("a body longer than its Content-Length"))) {
+            throw new TakenOverException("the response was broken off: its body is longer than its Content-Length");
+        }
+        // All that was promised is out; the client takes it for the whole, and cannot be told any more.
+        return false;
+    }
+
+    private boolean isFitAtASecondLook(int length, boolean leaves) throws IOException {
+        Integrity.Mode mode = integrity().mode();
+        if (mode != Integrity.Mode.OFF && isBodiless() && !isFitWithoutBody(length, leaves, mode)) {
+            return false;
+        }
+        if (super.isCommitted() || !(leaves || written + length >= super.getBufferSize())) {
+            return true;
+        }
+        Fault fault = mode == Integrity.Mode.ENFORCE ? refusal() : null;
+        if (fault == null && needsMeasuring()) {
+            measured();
+            fault = measure();
+        }
+        if (fault == null) {
+            return true;
+        }
+        endCall();
+        guard.replace(this, fault);
+        return false;
+    }
+
+    /** A body where there must be none is left out, as far as it has not left. */
+    private boolean isFitWithoutBody(int length, boolean leaves, Integrity.Mode mode) throws IOException {
+        boolean enforces = mode == Integrity.Mode.ENFORCE;
+        boolean committed = super.isCommitted();
+        if (written > 0 && leaves && !committed) {
+            reportMalformed("a body on a " + getStatus(), enforces);
+            if (enforces) {
+                super.resetBuffer();
+                written = 0;
+            }
+        }
+        if (length > 0 && enforces && (committed || written + length >= super.getBufferSize())) {
+            endCall();
+            return false;
+        }
+        return true;
+    }
+
+    private @Nullable Fault refusal() {
+        Aside there = aside;
+        if (there == null) {
+            return null;
+        }
+        String refused = there.badStatus != 0 ? "status " + there.badStatus : there.refused;
+        return refused == null ? null : new Fault.MalformedResponse(refused);
+    }
+
+    /** Measures the header block. Returns why it must not go out, or null. */
+    private @Nullable Fault measure() {
+        HeaderBlock block = HeaderBlock.of(super.getHeaderNames(), super::getHeaders);
+        Integrity integrity = integrity();
+        String forContainer = integrity.mode() == Integrity.Mode.OFF
+                ? ""
+                : HeaderLimits.ofContainer(guard.container().mostHeaderBytes(request))
+                        .exceededBy(block);
+        String forProxy = integrity.limitsMode() == Integrity.Mode.OFF
+                ? ""
+                : integrity.limits().exceededBy(block);
+        String why = forContainer.isEmpty() ? forProxy : forContainer;
+        if (why.isEmpty() && !integrity.isToldOf(block)) {
+            return null;
+        }
+        Fault fault = new Fault.LargeHeaderBlock(block.total() + " bytes in " + block.fields() + " fields"
+                + (why.isEmpty() ? "" : ", " + why) + "; largest: " + block.largest());
+        Integrity.Mode mode = forContainer.isEmpty() ? integrity.limitsMode() : integrity.mode();
+        if (!why.isEmpty() && mode == Integrity.Mode.ENFORCE) {
+            return fault;
+        }
+        guard.reportMalformed(this, fault, false);
+        return null;
+    }
+
+    /** Called inside a call, when the application is done: a wrong length is left to the container, if it can still be changed. */
+    private void fitLength() {
+        long promised = promisedLength();
+        if (promised < 0
+                || complete
+                || isHead()
+                || super.isCommitted()
+                || integrity().mode() == Integrity.Mode.OFF) {
+            return;
+        }
+        int status = getStatus();
+        boolean forbidden = status == SC_NO_CONTENT || status == SC_RESET_CONTENT;
+        boolean wrong = forbidden ? promised > 0 : promised != written;
+        if (status == SC_NOT_MODIFIED
+                || (!wrong && !forbidden)
+                || guard.container().sendsFile(request)) {
+            return;
+        }
+        boolean enforces = integrity().mode() == Integrity.Mode.ENFORCE;
+        // Characters are not bytes: the container knows better, and may well find that it is right.
+        if (wrong && (output == null || output.countsBytes())) {
+            reportMalformed("a body shorter than its Content-Length", enforces);
+        }
+        if (enforces && status == SC_RESET_CONTENT) {
+            super.setContentLengthLong(0);
+        } else if (enforces) {
+            forgetPromise();
+        }
+    }
+
+    /** Called when the application is done: what was promised in vain would keep the client waiting. */
+    private void breakOffIfShort() throws IOException {
+        if (promisedLength() <= written
+                || isUnbounded()
+                || integrity().mode() != Integrity.Mode.ENFORCE
+                || !super.isCommitted()
+                || complete) {
+            return;
+        }
+        super.flushBuffer();
+        long bytes = guard.container().contentWritten(containers());
+        if (bytes >= 0 && bytes < promisedLength()) {
+            guard.breakOff(this, new Fault.MalformedResponse("a body shorter than its Content-Length"));
+        }
+    }
+
     // ---- writing
 
     /**
      * Called before something is written; {@link #endWrite} must follow if it returns true.
      *
-     * @param length bytes, or characters: it decides whether a page is small, and whether it is blank, no more
+     * @param length bytes, or at least so many bytes
      * @return false if what is written must reach nobody
      */
     boolean beginWrite(int length) throws IOException {
-        if (state != State.OPEN) {
+        if (isHeld()) {
+            wroteWhileHeld |= length > 0;
+            if (written + length > guard.holdSize()) {
+                releaseHold();
+            }
+        }
+        if (!beginCall() || !isFit(length, false)) {
             return false;
         }
         if (written == 0) {
             forbidCachingOfErrors();
         }
         written += length;
-        return hold == null || beginHeldWrite(hold, length);
-    }
-
-    private boolean beginHeldWrite(Hold held, int length) throws IOException {
-        wroteWhileHeld |= length > 0;
-        if (!held.beginUse()) {
-            hold = null;
-        } else if (written > guard.holdSize()) {
-            releaseHold();
-        }
+        lastWriteMillis = guard.wheel().tickMillis();
         return true;
     }
 
     void endWrite() throws IOException {
-        if (hold != null) {
-            hold.endUse();
+        if (exit()) {
+            flushClaimed();
         }
     }
 
-    /** Whether the container shall flush now. If not, the flush is held back, or goes out when the hold ends. */
-    boolean beginFlush() throws IOException {
-        if (state != State.OPEN) {
+    /**
+     * Whether the application may call the container's stream or writer; then {@link #endWrite} must follow.
+     *
+     * @throws TakenOverException if it may not, and is to learn it
+     */
+    private boolean beginCall() throws IOException {
+        if (!enter()) {
+            if (isRefusing()) {
+                throw new TakenOverException(
+                        isLeft() ? "the request is over" : "the response was taken over at its deadline");
+            }
             return false;
         }
+        if (isClosed()) {
+            endCall();
+            return false;
+        }
+        return true;
+    }
+
+    /** Ends a call where the client's absence is no news. */
+    private void endCall() {
+        try {
+            endWrite();
+        } catch (IOException e) {
+            LOG.debug("a held flush found nobody", clientGone(e));
+        }
+    }
+
+    @Override
+    void endChange() {
+        endCall();
+    }
+
+    /** Whether the container shall flush now; then {@link #endWrite} must follow. If not, the flush is held back, or goes with the hold. */
+    boolean beginFlush() throws IOException {
         if (isHeld()) {
             if (wroteWhileHeld) {
                 // It flushes again and again: somebody reads along.
@@ -239,17 +476,25 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
             }
             return false;
         }
+        if (!beginCall()) {
+            return false;
+        }
         if (isHoldable()) {
             startHold();
+            endCall();
+            return false;
+        }
+        if (!isFit(0, true)) {
             return false;
         }
         forbidCachingOfErrors();
+        lastWriteMillis = guard.wheel().tickMillis();
         return true;
     }
 
-    /** Whether the container's stream or writer shall be closed now. */
-    boolean beginClose() {
-        if (state != State.OPEN) {
+    /** Whether the container's stream or writer shall be closed now; then {@link #endWrite} must follow. */
+    boolean beginClose() throws IOException {
+        if (isTaken() || !beginCall()) {
             return false;
         }
         boolean held = isHeld();
@@ -257,11 +502,18 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
             startHold();
             held = true;
         }
-        state = State.CLOSED;
-        if (!held) {
-            forbidCachingOfErrors();
+        if (held) {
+            close();
+            endCall();
+            return false;
         }
-        return !held;
+        if (!isFit(0, true)) {
+            return false;
+        }
+        fitLength();
+        forbidCachingOfErrors();
+        close();
+        return true;
     }
 
     private boolean isHoldable() {
@@ -273,29 +525,77 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
                 && !guard.isExcludedFromHolding(request);
     }
 
+    /** Inside a call. */
     private void startHold() {
         // At most once in a response.
         mayHold = false;
-        hold = new Hold(this);
-        guard.holdTimer().arm(hold);
+        hold();
+        guard.armHold(this);
     }
 
     private void releaseHold() throws IOException {
-        if (hold != null) {
-            guard.holdTimer().disarm(hold);
-            hold.release();
-            hold = null;
+        if (isHeld() && claimToFlush()) {
+            flushClaimed();
         }
     }
 
-    /** Called by the {@link Hold}, on whichever thread ends it. */
-    @Override
-    public void flushHeld() throws IOException {
+    /** Lets go what was held, by the one thread that has the response, and ends its claim. */
+    private void flushClaimed() throws IOException {
+        try {
+            flushHeld();
+        } finally {
+            release();
+            guard.deadlines().arm(this);
+        }
+    }
+
+    private void flushHeld() throws IOException {
+        Fault fault = unfitWhileClaimed();
+        if (fault != null) {
+            guard.replaceClaimed(this, fault);
+            return;
+        }
         forbidCachingOfErrors();
-        if (state == State.CLOSED && output != null) {
+        if (isClosed() && output != null) {
+            fitLength();
             output.closeNow();
         } else {
             flushNow();
+        }
+    }
+
+    /** As {@link #isFit}, for a thread that has the response to itself. */
+    private @Nullable Fault unfitWhileClaimed() {
+        if (!needsLook() || super.isCommitted()) {
+            return null;
+        }
+        Fault fault = integrity().mode() == Integrity.Mode.ENFORCE ? refusal() : null;
+        if (fault == null && isBodiless() && written > 0 && integrity().mode() == Integrity.Mode.ENFORCE) {
+            reportMalformed("a body on a " + getStatus(), true);
+            super.resetBuffer();
+            written = 0;
+        }
+        if (fault == null && needsMeasuring()) {
+            measured();
+            fault = measure();
+        }
+        return fault;
+    }
+
+    @Override
+    void timeIsOver(int nowMillis) {
+        try {
+            boolean late = guard.deadlines().isOver(this, nowMillis);
+            if ((!late || isClosed()) && claimHeld()) {
+                flushClaimed();
+            } else if (!isTaken()) {
+                guard.deadlines().timeIsOver(this, nowMillis);
+            }
+        } catch (IOException e) {
+            // The client is gone. The request's own thread learns it at its next write, as without Backstop.
+            LOG.debug("a held flush found nobody", e);
+        } catch (RuntimeException e) {
+            LOG.warn("Backstop's timer failed at a request", e);
         }
     }
 
@@ -306,9 +606,16 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
         if (output instanceof GuardedOutputStream stream) {
             return stream;
         }
-        GuardedOutputStream stream = new GuardedOutputStream(this, super.getOutputStream());
-        output = stream;
-        return stream;
+        if (!enter()) {
+            return new GuardedOutputStream(this, NowhereStream.INSTANCE);
+        }
+        try {
+            GuardedOutputStream stream = new GuardedOutputStream(this, super.getOutputStream());
+            output = stream;
+            return stream;
+        } finally {
+            endCall();
+        }
     }
 
     @Override
@@ -316,17 +623,26 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
         if (output instanceof GuardedWriter writer) {
             return writer;
         }
-        // After an answer the container's writer cannot be had any more, nor would it help.
-        PrintWriter containers = isAnswered() ? new PrintWriter(PrintWriter.nullWriter()) : super.getWriter();
-        GuardedWriter writer = new GuardedWriter(this, containers);
-        output = writer;
-        return writer;
+        if (!enter()) {
+            return new GuardedWriter(this, new PrintWriter(PrintWriter.nullWriter()));
+        }
+        try {
+            GuardedWriter writer = new GuardedWriter(this, super.getWriter());
+            output = writer;
+            return writer;
+        } finally {
+            endCall();
+        }
     }
 
     @Override
     public void flushBuffer() throws IOException {
         if (beginFlush()) {
-            flushNow();
+            try {
+                flushNow();
+            } finally {
+                endWrite();
+            }
         }
     }
 
@@ -341,68 +657,115 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
     /** True also while a flush is held back, and after an answer. */
     @Override
     public boolean isCommitted() {
-        return isAnswered() || isHeld() || super.isCommitted();
-    }
-
-    @Override
-    boolean isMutable() {
-        return !isAnswered() && !isHeld();
+        return isTaken() || isHeld() || super.isCommitted();
     }
 
     @Override
     public void reset() {
         requireUncommitted();
-        super.reset();
-        forgetWritten();
-        output = null;
-        forgetHead();
+        if (enter()) {
+            try {
+                super.reset();
+                written = 0;
+                output = null;
+                forgetHead();
+            } finally {
+                endCall();
+            }
+        }
     }
 
     @Override
     public void resetBuffer() {
         requireUncommitted();
-        super.resetBuffer();
-        forgetWritten();
-    }
-
-    private void forgetWritten() {
-        written = 0;
+        if (enter()) {
+            try {
+                super.resetBuffer();
+                written = 0;
+            } finally {
+                endCall();
+            }
+        }
     }
 
     @Override
     public void sendError(int status) throws IOException {
-        requireUncommitted();
-        if (!answersInstead(status, null)) {
-            super.sendError(status);
-            complete = true;
-        }
+        sendError(status, null);
     }
 
     @Override
     public void sendError(int status, @Nullable String message) throws IOException {
         requireUncommitted();
-        if (!answersInstead(status, message)) {
-            super.sendError(status, message);
-            complete = true;
+        if (answersInstead(status, message) || !enter()) {
+            return;
         }
+        try {
+            if (status >= SC_BAD_REQUEST && includes == 0 && !super.isCommitted()) {
+                forgetStale();
+            }
+            if (message == null) {
+                super.sendError(status);
+            } else {
+                super.sendError(status, message);
+            }
+            complete = true;
+        } finally {
+            endCall();
+        }
+    }
+
+    /** What described the application's body does not describe the container's error page. */
+    private void forgetStale() {
+        if (promisedLength() >= 0) {
+            forgetPromise();
+        }
+        KeptHeaders.forgetStale(containers());
     }
 
     private boolean answersInstead(int status, @Nullable String message) throws IOException {
         // Inside an include the container ignores errors.
-        if (status < SC_INTERNAL_SERVER_ERROR || includes > 0 || super.isCommitted()) {
+        if (includes > 0 || super.isCommitted()) {
             return false;
         }
-        return guard.reported(this, status, message);
+        if (isImpossible(status)) {
+            Fault fault = new Fault.MalformedResponse("status " + status);
+            if (integrity().mode() == Integrity.Mode.ENFORCE) {
+                guard.replace(this, fault);
+                return true;
+            }
+            reportMalformed("status " + status, false);
+            return false;
+        }
+        return status >= SC_INTERNAL_SERVER_ERROR && status <= HIGHEST_STATUS && guard.reported(this, status, message);
     }
 
     @Override
     public void sendRedirect(String location) throws IOException {
         requireUncommitted();
-        super.sendRedirect(location);
-        complete = true;
+        if (beginRedirect()) {
+            try {
+                super.sendRedirect(clean(location));
+                complete = true;
+            } finally {
+                endCall();
+            }
+        }
     }
 
-    // The three below are of Servlet 6.1: there they override, here they are just methods.
+    private boolean beginRedirect() throws IOException {
+        return enter() && isFit(0, true);
+    }
+
+    private String clean(String location) {
+        if (location == null || integrity().mode() == Integrity.Mode.OFF || HeaderField.isValue(location)) {
+            return location;
+        }
+        boolean enforces = integrity().mode() == Integrity.Mode.ENFORCE;
+        reportMalformed("control characters in Location", enforces);
+        return enforces ? HeaderField.cleaned(location) : location;
+    }
+
+    // The four below are of Servlet 6.1: there they override, here they are just methods.
 
     @SuppressWarnings("MissingOverride")
     public void sendRedirect(String location, int status) throws IOException {
@@ -417,7 +780,25 @@ final class GuardedResponse extends GuardedHead implements Hold.Flush {
     @SuppressWarnings("MissingOverride")
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
         requireUncommitted();
-        Redirect61.send(containers(), location, status, clearBuffer);
-        complete = true;
+        if (beginRedirect()) {
+            try {
+                Servlet61.sendRedirect(containers(), clean(location), status, clearBuffer);
+                complete = true;
+            } finally {
+                endCall();
+            }
+        }
+    }
+
+    /** Not where the proxy in front would wait for the final response in vain. */
+    @SuppressWarnings("MissingOverride")
+    public void sendEarlyHints() {
+        if (integrity().passesEarlyHints() && enter()) {
+            try {
+                Servlet61.sendEarlyHints(containers());
+            } finally {
+                endCall();
+            }
+        }
     }
 }

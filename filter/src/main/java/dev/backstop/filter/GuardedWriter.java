@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One per response. As safe for use by many threads as the container's own writer is.
  */
 final class GuardedWriter extends PrintWriter implements GuardedResponse.Output {
-    /** As long as any number or line end that is printed: it need not be exact, see {@link GuardedResponse#beginWrite}. */
-    private static final int SHORT = 8;
+    /** No longer than any number or line end that is printed, see {@link GuardedResponse#beginWrite}. */
+    private static final int SHORT = 1;
 
     private final GuardedResponse response;
 
@@ -34,16 +34,22 @@ final class GuardedWriter extends PrintWriter implements GuardedResponse.Output 
     @Override
     public void write(int c) {
         if (begin(1)) {
-            writer().write(c);
-            end();
+            try {
+                writer().write(c);
+            } finally {
+                end();
+            }
         }
     }
 
     @Override
     public void write(char[] chars, int offset, int length) {
-        if (begin(length)) {
-            writer().write(chars, offset, length);
-            end();
+        if (begin(bytes(chars, offset, length))) {
+            try {
+                writer().write(chars, offset, length);
+            } finally {
+                end();
+            }
         }
     }
 
@@ -54,9 +60,12 @@ final class GuardedWriter extends PrintWriter implements GuardedResponse.Output 
 
     @Override
     public void write(String text, int offset, int length) {
-        if (begin(length)) {
-            writer().write(text, offset, length);
-            end();
+        if (begin(bytes(text, offset, length))) {
+            try {
+                writer().write(text, offset, length);
+            } finally {
+                end();
+            }
         }
     }
 
@@ -68,64 +77,88 @@ final class GuardedWriter extends PrintWriter implements GuardedResponse.Output 
     @Override
     public void print(boolean b) {
         if (begin(SHORT)) {
-            writer().print(b);
-            end();
+            try {
+                writer().print(b);
+            } finally {
+                end();
+            }
         }
     }
 
     @Override
     public void print(char c) {
         if (begin(1)) {
-            writer().print(c);
-            end();
+            try {
+                writer().print(c);
+            } finally {
+                end();
+            }
         }
     }
 
     @Override
     public void print(int i) {
         if (begin(SHORT)) {
-            writer().print(i);
-            end();
+            try {
+                writer().print(i);
+            } finally {
+                end();
+            }
         }
     }
 
     @Override
     public void print(long l) {
         if (begin(SHORT)) {
-            writer().print(l);
-            end();
+            try {
+                writer().print(l);
+            } finally {
+                end();
+            }
         }
     }
 
     @Override
     public void print(float f) {
         if (begin(SHORT)) {
-            writer().print(f);
-            end();
+            try {
+                writer().print(f);
+            } finally {
+                end();
+            }
         }
     }
 
     @Override
     public void print(double d) {
         if (begin(SHORT)) {
-            writer().print(d);
-            end();
+            try {
+                writer().print(d);
+            } finally {
+                end();
+            }
         }
     }
 
     @Override
     public void print(char[] chars) {
-        if (begin(chars.length)) {
-            writer().print(chars);
-            end();
+        if (begin(bytes(chars, 0, chars.length))) {
+            try {
+                writer().print(chars);
+            } finally {
+                end();
+            }
         }
     }
 
     @Override
     public void print(@Nullable String text) {
-        if (begin(text == null ? SHORT : text.length())) {
-            writer().print(text);
-            end();
+        if (begin(text == null ? SHORT : bytes(text, 0, text.length()))) {
+            try {
+                writer().print(text);
+            } finally {
+                end();
+            }
         }
     }
 
@@ -137,8 +170,11 @@ final class GuardedWriter extends PrintWriter implements GuardedResponse.Output 
     @Override
     public void println() {
         if (begin(SHORT)) {
-            writer().println();
-            end();
+            try {
+                writer().println();
+            } finally {
+                end();
+            }
         }
     }
 
@@ -197,18 +233,24 @@ final class GuardedWriter extends PrintWriter implements GuardedResponse.Output 
 
     @Override
     public PrintWriter format(String format, @Nullable Object... arguments) {
-        if (begin(format.length())) {
-            writer().format(format, arguments);
-            end();
+        if (begin(Math.min(SHORT, format.length()))) {
+            try {
+                writer().format(format, arguments);
+            } finally {
+                end();
+            }
         }
         return this;
     }
 
     @Override
     public PrintWriter format(@Nullable Locale locale, String format, @Nullable Object... arguments) {
-        if (begin(format.length())) {
-            writer().format(locale, format, arguments);
-            end();
+        if (begin(Math.min(SHORT, format.length()))) {
+            try {
+                writer().format(locale, format, arguments);
+            } finally {
+                end();
+            }
         }
         return this;
     }
@@ -217,7 +259,11 @@ final class GuardedWriter extends PrintWriter implements GuardedResponse.Output 
     public void flush() {
         try {
             if (response.beginFlush()) {
-                writer().flush();
+                try {
+                    writer().flush();
+                } finally {
+                    end();
+                }
             }
         } catch (IOException e) {
             setError();
@@ -226,9 +272,23 @@ final class GuardedWriter extends PrintWriter implements GuardedResponse.Output 
 
     @Override
     public void close() {
-        if (response.beginClose()) {
-            writer().close();
+        try {
+            if (response.beginClose()) {
+                try {
+                    writer().close();
+                } finally {
+                    end();
+                }
+            }
+        } catch (IOException e) {
+            setError();
         }
+    }
+
+    /** It counts characters, which are bytes at least. */
+    @Override
+    public boolean countsBytes() {
+        return false;
     }
 
     @Override
@@ -236,10 +296,47 @@ final class GuardedWriter extends PrintWriter implements GuardedResponse.Output 
         writer().close();
     }
 
-    /** Flushes, as {@link PrintWriter#checkError} does, unless the flush is held back. */
+    /** Flushes, as {@link PrintWriter#checkError} does, unless the flush is held back. True also if the response was taken over. */
     @Override
     public boolean checkError() {
-        return !response.isHeld() && !response.isAnswered() && writer().checkError();
+        if (response.isTaken()) {
+            return response.isRefusing();
+        }
+        flush();
+        return !response.isHeld() && writer().checkError();
+    }
+
+    /** How many bytes characters are, if a wrong number would matter; else how many they are. */
+    private int bytes(String text, int offset, int length) {
+        int bytes = length;
+        if (isCounted()) {
+            for (int i = offset; i < offset + length; i++) {
+                bytes += more(text.charAt(i));
+            }
+        }
+        return bytes;
+    }
+
+    private int bytes(char[] chars, int offset, int length) {
+        int bytes = length;
+        if (isCounted()) {
+            for (int i = offset; i < offset + length; i++) {
+                bytes += more(chars[i]);
+            }
+        }
+        return bytes;
+    }
+
+    private boolean isCounted() {
+        return response.promisedLength() >= 0 && "UTF-8".equalsIgnoreCase(response.getCharacterEncoding());
+    }
+
+    /** Each half of a surrogate pair is two bytes of UTF-8's four; one alone becomes a question mark. */
+    private static int more(char c) {
+        if (c < 0x80) {
+            return 0;
+        }
+        return c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
     }
 
     private void end() {

@@ -48,6 +48,10 @@ final class KeptHeaders {
             "x-request-id",
             "x-trace-id");
 
+    /** What would say something untrue about the container's own error page. */
+    private static final Set<String> STALE =
+            Set.of("content-encoding", "content-length", "content-range", "transfer-encoding");
+
     private final List<String[]> fields = new ArrayList<>();
 
     private KeptHeaders() {}
@@ -65,8 +69,17 @@ final class KeptHeaders {
      * Containers leave a stale {@code Content-Encoding} in place, which makes the page unreadable.
      */
     static void forgetBody(HttpServletResponse response) {
-        boolean stale = response.getHeaderNames().stream()
-                .anyMatch(name -> OF_THE_BODY.contains(name.toLowerCase(Locale.ROOT)));
+        forget(response, OF_THE_BODY);
+    }
+
+    /** The same, but only if something is there that the container would send with a body of its own. */
+    static void forgetStale(HttpServletResponse response) {
+        forget(response, STALE);
+    }
+
+    private static void forget(HttpServletResponse response, Set<String> reasons) {
+        boolean stale =
+                response.getHeaderNames().stream().anyMatch(name -> reasons.contains(name.toLowerCase(Locale.ROOT)));
         if (stale) {
             int status = response.getStatus();
             KeptHeaders kept = of(response, name -> !OF_THE_BODY.contains(name));
@@ -79,7 +92,10 @@ final class KeptHeaders {
     /** The response's headers whose name, in lower case, is to be kept. */
     static KeptHeaders of(HttpServletResponse response, Predicate<String> isKept) {
         KeptHeaders kept = new KeptHeaders();
-        for (String name : response.getHeaderNames()) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        // Tomcat names a field as often as it is there.
+        names.addAll(response.getHeaderNames());
+        for (String name : names) {
             if (isKept.test(name.toLowerCase(Locale.ROOT))) {
                 for (String value : response.getHeaders(name)) {
                     kept.fields.add(new String[] {name, value});

@@ -21,7 +21,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +33,10 @@ final class Rehearsal {
     private Rehearsal() {}
 
     /** Answers one request of each representation, to an OutOfMemoryError and to another exception. */
-    static void run(Settings settings, IncidentIds ids, Background threads) throws IOException, ServletException {
-        HoldTimer holdTimer = new HoldTimer(Duration.ZERO, threads.timer(), threads.workers(), System::nanoTime);
-        Rescue rescue = new Rescue(settings, new Container() {}, ids, new Unheard(), System::nanoTime);
-        Guard guard = new Guard(settings, 0, holdTimer, rescue, System::nanoTime);
+    static void run(Settings settings, IncidentIds ids, TimerWheel wheel) throws IOException, ServletException {
+        Container container = new Container() {};
+        Rescue rescue = new Rescue(settings, container, ids, new Unheard(), System::nanoTime);
+        Guard guard = new Guard(settings, container, 0, wheel, rescue, System::nanoTime);
         for (Representation representation : Representation.values()) {
             HttpServletRequest request = request(representation.contentType());
             guard.run(request, response(null), failing(new OutOfMemoryError("rehearsal")));

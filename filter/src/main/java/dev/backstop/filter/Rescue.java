@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class Rescue {
     private final boolean usesErrorPages;
     private final boolean answersReportedErrors;
     private final boolean breaksOff;
+    private final boolean interrupts;
 
     Rescue(Settings settings, Container container, IncidentIds ids, IncidentSink incidents, LongSupplier nanoTime) {
         this.container = container;
@@ -61,20 +63,34 @@ final class Rescue {
         this.usesErrorPages = settings.isOn(Setting.ERROR_PAGES);
         this.answersReportedErrors = settings.isOn(Setting.REPORTED_ERRORS);
         this.breaksOff = settings.isOn(Setting.BREAK_OFF);
+        this.interrupts = settings.isOn(Setting.DEADLINE_INTERRUPT);
     }
 
-    /** What happened to a response, and under which id it is reported. */
-    private record Settled(Outcome outcome, String incident, int status) {}
+    /**
+     * What happened to a response, and under which id it is reported.
+     *
+     * @param done false if the container has to see to it
+     */
+    private record Settled(Outcome outcome, String incident, int status, boolean done) {
+        private Settled(Outcome outcome, String incident, int status) {
+            this(outcome, incident, status, true);
+        }
+    }
 
-    // ---- the three ways in
+    // ---- the ways in
 
     /**
-     * Something left the chain. Returns if the response is done, and throws if the container has to see to it.
+     * Something left the chain, on the request's thread. Returns if the response is done, and throws if the container has to see to it.
      *
      * @throws IOException what was thrown, or what makes the container break the response off
      */
     void failed(GuardedResponse response, Throwable thrown) throws IOException, ServletException {
         ThrowableChain chain = new ThrowableChain(thrown);
+        if (response.isTaken() && chain.isTakenOver()) {
+            // The application was told that its response is no longer its own.
+            completeAsync(response);
+            return;
+        }
         if (chain.isClientGone(response.clientGone())) {
             noteClientGone(response.request(), thrown);
             throw Rescue.<RuntimeException>asUnchecked(thrown);
@@ -82,15 +98,103 @@ final class Rescue {
         if (container.isRefusal(thrown)) {
             throw Rescue.<RuntimeException>asUnchecked(thrown);
         }
-        Outcome outcome = settle(response, thrown, chain);
-        switch (outcome) {
-            case ANSWERED, ALREADY_COMPLETE, CLIENT_GONE -> completeAsync(response.request());
-            case BROKEN_OFF -> {
-                if (!container.breakOff(response.containers())) {
+        Settled settled = settle(response, thrown, chain, Container.Thread.CALLING);
+        switch (settled.outcome) {
+            case ERROR_PAGE, LEFT_TO_CONTAINER, FAILED -> throw Rescue.<RuntimeException>asUnchecked(thrown);
+            default -> {
+                if (!settled.done) {
                     throw breakingOff(thrown, chain);
                 }
+                completeAsync(response);
             }
-            case ERROR_PAGE, LEFT_TO_CONTAINER, FAILED -> throw Rescue.<RuntimeException>asUnchecked(thrown);
+        }
+    }
+
+    /** Something was thrown on another thread than the request's, or in a listener. Throws it again if the container has to see to it. */
+    void failedAsync(GuardedResponse response, Throwable thrown) {
+        ThrowableChain chain = new ThrowableChain(thrown);
+        if (response.isTaken()) {
+            LOG.debug("thrown after the response was done", thrown);
+            return;
+        }
+        GuardedAsyncContext async = response.async();
+        if (async == null || async.isOver()) {
+            Settled settled = new Settled(Outcome.REPORTED, newId(), response.getStatus());
+            report(response, new Fault.UncaughtException(thrown), settled);
+            return;
+        }
+        if (chain.isClientGone(response.clientGone())) {
+            noteClientGone(response.request(), thrown);
+            completeAsync(response);
+            return;
+        }
+        Settled settled = settle(response, thrown, chain, Container.Thread.NONE);
+        if (settled.outcome == Outcome.LEFT_TO_CONTAINER || settled.outcome == Outcome.FAILED) {
+            throw Rescue.<RuntimeException>asUnchecked(thrown);
+        }
+        completeAsync(response);
+    }
+
+    /**
+     * Something is wrong with the response, or with the time that it takes, and nothing was thrown.
+     *
+     * @return whether Backstop has it now
+     */
+    boolean faulted(GuardedResponse response, Fault fault) {
+        boolean async = response.request().isAsyncStarted();
+        Container.Thread thread = async ? Container.Thread.NONE : Container.Thread.HANGING;
+        Settled settled = settle(response, fault, thread);
+        if (settled.outcome == Outcome.LEFT_TO_CONTAINER || settled.outcome == Outcome.FAILED) {
+            return false;
+        }
+        if (async) {
+            completeAsync(response);
+        }
+        return true;
+    }
+
+    /**
+     * The deadline is over; called by a worker, while the application's thread may hang.
+     *
+     * @param committed whether the response was committed when the deadline was found to be over
+     * @return false if it has to be looked at again, because somebody uses the response just now
+     */
+    boolean overdue(GuardedResponse response, boolean committed) {
+        if (!response.tryClaim()) {
+            return response.isTaken() || response.isCompleted();
+        }
+        Thread hanging = response.request().thread();
+        Fault fault = new Fault.Deadline(null);
+        Settled settled;
+        try {
+            if (response.isReallyCommitted() != committed) {
+                return false;
+            }
+            fault = new Fault.Deadline(stackOf(hanging));
+            Container.Thread thread = hanging == null ? Container.Thread.NONE : Container.Thread.HANGING;
+            settled = settleClaimed(response, fault, newId(), thread, true);
+            if (interrupts && hanging != null && settled.done) {
+                response.aside().interrupted = true;
+                hanging.interrupt();
+            }
+        } catch (RuntimeException own) {
+            LOG.error("Backstop failed at a deadline; the request goes on", own);
+            settled = new Settled(Outcome.FAILED, "none", response.getStatus());
+        } finally {
+            response.release();
+        }
+        report(response, fault, settled);
+        if (hanging == null && settled.outcome != Outcome.FAILED) {
+            completeAsync(response);
+        }
+        return true;
+    }
+
+    private static @Nullable Throwable stackOf(@Nullable Thread hanging) {
+        try {
+            return hanging == null ? null : Fault.HangingThread.of(hanging);
+        } catch (OutOfMemoryError e) {
+            return null;
         }
     }
 
@@ -100,7 +204,7 @@ final class Rescue {
      * @return whether it is answered; if not, the container's {@code sendError} has to follow
      */
     boolean reported(GuardedResponse response, int status, @Nullable String message) {
-        if (!answersReportedErrors || status > HIGHEST_STATUS) {
+        if (!answersReportedErrors) {
             return false;
         }
         boolean first = response.request().getDispatcherType() != DispatcherType.ERROR;
@@ -108,46 +212,70 @@ final class Rescue {
             KeptHeaders.forgetBody(response.containers());
             return false;
         }
-        return answerReported(response, new Fault.ReportedError(status, message));
+        return replace(response, new Fault.ReportedError(status, message));
     }
 
-    /** The chain has returned: a 5xx without a body gets one. */
+    /** The application is done: a 5xx without a body gets one. */
     void answerBlankError(GuardedResponse response) {
         int status = response.getStatus();
         if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR
                 && status <= HIGHEST_STATUS
                 && answersReportedErrors
-                && !response.isAnswered()
+                && !response.isTaken()
                 && !response.isSent()
                 && response.isBlank()
-                && !response.request().isAsyncStarted()
-                && response.takeBack()) {
-            answerReported(response, new Fault.ReportedError(status, null));
+                && !response.isReallyCommitted()) {
+            replace(response, new Fault.ReportedError(status, null));
         }
     }
 
-    private boolean answerReported(GuardedResponse response, Fault.ReportedError fault) {
+    /**
+     * An answer goes out in the place of the application's response, of which nothing has left; what it still writes vanishes.
+     *
+     * @return whether the response is Backstop's; if not, the container has to see to it
+     */
+    boolean replace(GuardedResponse response, Fault fault) {
+        if (!response.claim()) {
+            return true;
+        }
+        try {
+            return replaceClaimed(response, fault);
+        } finally {
+            response.release();
+        }
+    }
+
+    /** The same, for a thread that has claimed the response. */
+    boolean replaceClaimed(GuardedResponse response, Fault fault) {
         String id = ids.next();
         Settled settled;
         try {
-            settled = answer(response, fault, id);
+            response.take(false);
+            settled = answer(response, fault, id, Container.Thread.CALLING);
         } catch (RuntimeException e) {
             LOG.error("Backstop failed; the container answers", e);
-            settled = new Settled(Outcome.FAILED, id, fault.status());
+            response.giveBack();
+            settled = new Settled(Outcome.FAILED, id, table.status(fault));
         }
         report(response, fault, settled);
         return settled.outcome != Outcome.FAILED;
     }
 
+    /** The application's response is malformed, and is put right, or nothing is done about it. */
+    void reportMalformed(GuardedResponse response, Fault fault, boolean corrected) {
+        Outcome outcome = corrected ? Outcome.CORRECTED : Outcome.REPORTED;
+        report(response, fault, new Settled(outcome, newId(), response.getStatus()));
+    }
+
     // ---- what becomes of it
 
     @SuppressWarnings("ReferenceEquality") // A throwable is itself, whatever it says it equals.
-    private Outcome settle(GuardedResponse response, Throwable thrown, ThrowableChain chain) {
+    private Settled settle(GuardedResponse response, Throwable thrown, ThrowableChain chain, Container.Thread thread) {
         Fault fault = null;
         Settled settled;
         try {
             fault = fault(response.request(), thrown, chain);
-            settled = settle(response, fault, chain);
+            settled = settle(response, fault, chain, thread);
         } catch (Throwable own) {
             // The JVM may throw the same OutOfMemoryError again.
             if (own != thrown) {
@@ -156,12 +284,12 @@ final class Rescue {
             settled = new Settled(Outcome.FAILED, "none", response.getStatus());
         }
         report(response, fault == null ? new Fault.UncaughtException(thrown) : fault, settled);
-        return settled.outcome;
+        return settled;
     }
 
-    private Settled settle(GuardedResponse response, Fault fault, ThrowableChain chain) {
+    private Settled settle(GuardedResponse response, Fault fault, ThrowableChain chain, Container.Thread thread) {
         String id = newId();
-        if (response.isAnswered() || response.isComplete()) {
+        if (response.isTaken() || response.isComplete()) {
             return new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus());
         }
         if (response.clientGone() != null) {
@@ -173,19 +301,62 @@ final class Rescue {
             // The container takes the servlet out of service for good, and says 404 from then on.
             return new Settled(Outcome.LEFT_TO_CONTAINER, id, HttpServletResponse.SC_NOT_FOUND);
         }
-        if (!response.takeBack()) {
-            Outcome outcome = breaksOff ? Outcome.BROKEN_OFF : Outcome.LEFT_TO_CONTAINER;
-            return new Settled(outcome, id, response.getStatus());
+        if (!response.claim()) {
+            return new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus());
         }
-        if (hasErrorPage(response.request(), fault, chain)) {
-            if (Thread.interrupted()) {
-                LOG.debug(
-                        "the interrupt is cleared: Tomcat sends nothing on an interrupted thread, its error page either");
+        try {
+            if (!response.isReallyCommitted() && hasErrorPage(response.request(), fault, chain)) {
+                response.take(false);
+                if (Thread.interrupted()) {
+                    LOG.debug(
+                            "the interrupt is cleared: Tomcat sends nothing on an interrupted thread, its error page either");
+                }
+                KeptHeaders.forgetBody(response.containers());
+                return new Settled(Outcome.ERROR_PAGE, id, table.status(fault), false);
             }
-            KeptHeaders.forgetBody(response.containers());
-            return new Settled(Outcome.ERROR_PAGE, id, table.status(fault));
+            return settleClaimed(response, fault, id, thread, false);
+        } finally {
+            response.release();
         }
-        return answer(response, fault, id);
+    }
+
+    private Settled settle(GuardedResponse response, Fault fault, Container.Thread thread) {
+        String id = newId();
+        Settled settled;
+        if (response.isComplete() || !response.claim()) {
+            settled = new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus());
+        } else {
+            try {
+                settled = settleClaimed(response, fault, id, thread, true);
+            } catch (RuntimeException own) {
+                LOG.error("Backstop failed; the container answers", own);
+                settled = new Settled(Outcome.FAILED, id, response.getStatus());
+            } finally {
+                response.release();
+            }
+        }
+        report(response, fault, settled);
+        return settled;
+    }
+
+    /** Answers, or breaks off if it is too late. Gives the response back where neither can be done. */
+    private Settled settleClaimed(
+            GuardedResponse response, Fault fault, String id, Container.Thread thread, boolean refuses) {
+        if (response.isReallyCommitted()) {
+            if (!breaksOff) {
+                return new Settled(Outcome.LEFT_TO_CONTAINER, id, response.getStatus(), false);
+            }
+            response.take(refuses);
+            boolean done = container.breakOff(response.containers(), thread);
+            return new Settled(Outcome.BROKEN_OFF, id, response.getStatus(), done);
+        }
+        response.take(refuses);
+        try {
+            return answer(response, fault, id, thread);
+        } catch (RuntimeException | Error own) {
+            response.giveBack();
+            throw own;
+        }
     }
 
     private static Fault fault(HttpServletRequest request, Throwable thrown, ThrowableChain chain) {
@@ -207,35 +378,42 @@ final class Rescue {
         return usesErrorPages
                 && thrown != null
                 && request.getDispatcherType() != DispatcherType.ERROR
+                // Containers show no error page for a request that goes on.
+                && !request.isAsyncStarted()
                 && !chain.hasVirtualMachineError()
                 && container.hasErrorPage(thrown);
     }
 
-    private Settled answer(GuardedResponse response, Fault fault, String id) {
-        HttpServletRequest request = response.request();
+    private Settled answer(GuardedResponse response, Fault fault, String id, Container.Thread thread) {
+        GuardedRequest request = response.request();
         HttpServletResponse raw = response.containers();
+        AnswerWriter.Situation situation = situation(response, thread);
         try {
             Answer answer = answers.to(fault, id, request, raw);
-            writer.write(answer, request, raw);
-            response.answered();
+            writer.write(answer, request, raw, situation);
             return new Settled(Outcome.ANSWERED, id, answer.status());
         } catch (OutOfMemoryError e) {
-            return answerFrugally(response);
+            return answerFrugally(response, situation);
         } catch (IOException e) {
-            response.answered();
             return new Settled(Outcome.CLIENT_GONE, id, table.status(fault));
         }
     }
 
-    private Settled answerFrugally(GuardedResponse response) {
+    private static AnswerWriter.Situation situation(GuardedResponse response, Container.Thread thread) {
+        if (thread == Container.Thread.HANGING) {
+            return AnswerWriter.Situation.HANGING;
+        }
+        return response.isNonBlocking() ? AnswerWriter.Situation.NON_BLOCKING : AnswerWriter.Situation.USUAL;
+    }
+
+    private Settled answerFrugally(GuardedResponse response, AnswerWriter.Situation situation) {
         Answer spare = spares.take(response.request());
         Outcome outcome = Outcome.ANSWERED;
         try {
-            writer.writeFrugally(spare, response.request(), response.containers());
+            writer.writeFrugally(spare, response.request(), response.containers(), situation);
         } catch (IOException e) {
             outcome = Outcome.CLIENT_GONE;
         }
-        response.answered();
         return new Settled(outcome, spare.incident(), spare.status());
     }
 
@@ -249,11 +427,14 @@ final class Rescue {
         return Rescue.<RuntimeException>asUnchecked(thrown);
     }
 
-    /** The request's thread failed after {@code startAsync}: the response is done, so the request is. */
-    private static void completeAsync(HttpServletRequest request) {
-        if (request.isAsyncStarted()) {
+    /** The response is done, so the request is, if it is asynchronous. */
+    private static void completeAsync(GuardedResponse response) {
+        GuardedAsyncContext async = response.async();
+        if (async != null) {
+            async.completeAnswered();
+        } else if (response.request().isAsyncStarted()) {
             try {
-                request.getAsyncContext().complete();
+                response.request().getAsyncContext().complete();
             } catch (IllegalStateException e) {
                 LOG.debug("the application completed the request itself", e);
             }
@@ -281,7 +462,8 @@ final class Rescue {
     private void report(GuardedResponse response, Fault fault, Settled settled) {
         try {
             HttpServletRequest request = response.request();
-            Duration duration = Duration.ofNanos(nanoTime.getAsLong() - response.startNanos());
+            int nowMillis = (int) TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
+            Duration duration = Duration.ofMillis(nowMillis - response.startMillis());
             incidents.report(new Incident(
                     settled.incident,
                     fault,

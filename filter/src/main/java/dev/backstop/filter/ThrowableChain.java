@@ -45,6 +45,11 @@ final class ThrowableChain {
         return find(throwable -> throwable == failedWrite || isClientGone(throwable)) != null;
     }
 
+    /** Whether all this says is that the application wrote to a response that is no longer its own. */
+    boolean isTakenOver() {
+        return find(TakenOverException.class::isInstance) != null;
+    }
+
     private static boolean isClientGone(Throwable throwable) {
         if (!(throwable instanceof IOException)) {
             return false;

@@ -55,7 +55,7 @@ final class UnreadBody {
         if (!isAnnouncedBy(request)) {
             return true;
         }
-        if (request instanceof ExpectingRequest expecting && !expecting.isRead()) {
+        if (request instanceof GuardedRequest guarded && guarded.isWaiting()) {
             // To read would ask the client to send what nobody wants (RFC 9110, section 10.1.1).
             return false;
         }

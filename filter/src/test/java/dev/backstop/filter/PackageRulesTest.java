@@ -35,7 +35,8 @@ class PackageRulesTest {
             .importPath(Path.of("target", "classes"));
 
     @Test
-    void problemAndSettingsKnowTheJdkOnly() {
+    void integrityProblemAndSettingsKnowTheJdkOnly() {
+        check(onlyDependOn(ROOT + ".integrity", "java..", "org.jspecify.annotations"));
         check(onlyDependOn(ROOT + ".problem", "java..", "org.jspecify.annotations"));
         check(onlyDependOn(ROOT + ".settings", "java..", "org.jspecify.annotations"));
     }
@@ -66,6 +67,7 @@ class PackageRulesTest {
                 "jakarta.servlet..",
                 ROOT + ".container",
                 ROOT + ".incident",
+                ROOT + ".integrity",
                 ROOT + ".problem",
                 ROOT + ".settings"));
     }
@@ -100,7 +102,7 @@ class PackageRulesTest {
     void throwableIsCaughtWhereThePackageSaysAndNowhereElse() {
         List<String> catching = sourcesWith(CATCH_THROWABLE);
 
-        assertEquals(List.of("BackstopFilter.java", "Guard.java", "Rescue.java"), catching);
+        assertEquals(List.of("BackstopFilter.java", "Guard.java", "Rescue.java", "TimerWheel.java"), catching);
         String packageInfo = text(SOURCES.resolve(Path.of("dev", "backstop", "filter", "package-info.java")));
         String paragraph = packageInfo.substring(packageInfo.indexOf("java.lang.Throwable} is caught"));
         for (String file : catching) {
@@ -117,7 +119,7 @@ class PackageRulesTest {
                 .filter(path -> path.endsWith("package-info.java"))
                 .forEach(path -> infos.put(path.getParent(), text(path)));
 
-        assertEquals(6, infos.size(), infos.keySet().toString());
+        assertEquals(7, infos.size(), infos.keySet().toString());
         infos.forEach((directory, info) -> {
             assertTrue(info.contains("@NullMarked"), directory + " is not @NullMarked");
             assertTrue(info.contains("Loaded "), directory + " does not say which loader has it");

@@ -46,14 +46,44 @@ public interface Container {
         return false;
     }
 
+    /** Where the thread is that the container runs a request on. */
+    enum Thread {
+        /** It is the one that calls. */
+        CALLING,
+        /** It is inside the application, and may never come back. */
+        HANGING,
+        /** There is none: the request is asynchronous. */
+        NONE
+    }
+
     /**
      * Breaks off a committed response, so that the client can tell that it is incomplete.
      *
      * @param response the container's own response
-     * @return whether it is done. If not, the caller lets an exception out to the container, which is then what breaks the
-     *     response off
+     * @param thread where the request's thread is
+     * @return whether it is done. If not, the caller lets an exception out to the container, if it is on the request's thread, which is then
+     *     what breaks the response off
      */
-    default boolean breakOff(HttpServletResponse response) {
+    default boolean breakOff(HttpServletResponse response, Thread thread) {
+        return false;
+    }
+
+    /** The most that the container itself can send of a response's head, in bytes. */
+    default int mostHeaderBytes(HttpServletRequest request) {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
+     * The bytes of the body that the application wrote and the container has encoded, after a flush.
+     *
+     * @return -1 if the container does not tell, or sees to a short body itself
+     */
+    default long contentWritten(HttpServletResponse response) {
+        return -1;
+    }
+
+    /** Whether the application told the container to send a file, beside what it writes. */
+    default boolean sendsFile(HttpServletRequest request) {
         return false;
     }
 

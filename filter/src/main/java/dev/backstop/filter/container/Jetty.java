@@ -7,8 +7,11 @@ package dev.backstop.filter.container;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,6 +93,66 @@ final class Jetty implements Container {
         } catch (ReflectiveOperationException e) {
             LOG.debug("not an exception with a status", e);
             return 0;
+        }
+    }
+
+    /** An exception does it on the request's own thread. Elsewhere Jetty ends what was committed as if it were whole. */
+    @Override
+    public boolean breakOff(HttpServletResponse response, Thread thread) {
+        if (thread == Thread.CALLING) {
+            return false;
+        }
+        ServletResponse innermost = response;
+        while (innermost instanceof ServletResponseWrapper wrapper) {
+            innermost = wrapper.getResponse();
+        }
+        try {
+            Object channel = Reflection.call(innermost, "getServletChannel");
+            if (thread == Thread.HANGING && closeEndPoint(channel)) {
+                return true;
+            }
+            IOException cause = new IOException("the response is broken off");
+            Reflection.call(channel, "abort", new Class<?>[] {Throwable.class}, cause);
+            return true;
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("Jetty cannot be told to abort", e);
+            return false;
+        }
+    }
+
+    /** An abort waits for the request's thread. Of HTTP/2 the connection is not this response's alone. */
+    private static boolean closeEndPoint(Object channel) throws ReflectiveOperationException {
+        Object request = Reflection.call(channel, "getRequest");
+        Object metaData = Reflection.call(request, "getConnectionMetaData");
+        if (!"HTTP/1.1".equals(Reflection.call(metaData, "getProtocol"))
+                && !"HTTP/1.0".equals(Reflection.call(metaData, "getProtocol"))) {
+            return false;
+        }
+        Object connection = Reflection.call(metaData, "getConnection");
+        Object endPoint = Reflection.call(connection, "getEndPoint");
+        Reflection.call(endPoint, "close");
+        return true;
+    }
+
+    /** {@code HttpConfiguration.responseHeaderSize}, by default 8 KiB, and {@code maxResponseHeaderSize} where there is one. */
+    @Override
+    public int mostHeaderBytes(HttpServletRequest request) {
+        ServletRequest innermost = request;
+        while (innermost instanceof ServletRequestWrapper wrapper) {
+            innermost = wrapper.getRequest();
+        }
+        try {
+            Object core = Reflection.call(innermost, "getRequest");
+            Object metaData = Reflection.call(core, "getConnectionMetaData");
+            Object configuration = Reflection.call(metaData, "getHttpConfiguration");
+            int size = (Integer) Reflection.call(configuration, "getResponseHeaderSize");
+            int most = has(configuration, "getMaxResponseHeaderSize", new Class<?>[0])
+                    ? (Integer) Reflection.call(configuration, "getMaxResponseHeaderSize")
+                    : size;
+            return Math.max(size, most);
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("Jetty does not tell how large a head may be", e);
+            return Integer.MAX_VALUE;
         }
     }
 

@@ -6,6 +6,11 @@ package dev.backstop.filter.container;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,10 +92,9 @@ final class Tomcat implements Container {
     }
 
     @Override
-    public boolean breakOff(HttpServletResponse facade) {
+    public boolean breakOff(HttpServletResponse facade, Thread thread) {
         try {
-            Object response = Reflection.read(facade, "response");
-            Object coyoteResponse = Reflection.call(response, "getCoyoteResponse");
+            Object coyoteResponse = coyoteResponse(facade);
             if (Boolean.FALSE.equals(Reflection.call(coyoteResponse, "isCommitted"))) {
                 // Only said to be committed, as after a forward: nothing has left, and Tomcat can still send its own
                 // page.
@@ -107,10 +111,65 @@ final class Tomcat implements Container {
                 }
             }
             Reflection.call(coyoteResponse, "action", new Class<?>[] {actionCode, Object.class}, closeNow, null);
+            if (thread == Thread.HANGING) {
+                closeSocket(coyoteResponse);
+            }
             return true;
         } catch (ReflectiveOperationException e) {
             LOG.debug("Tomcat cannot be told to close; an exception does it", e);
             return false;
+        }
+    }
+
+    /** Otherwise Tomcat closes when the request's thread comes back. A stream of HTTP/2 has no socket of its own. */
+    private static void closeSocket(Object coyoteResponse) throws ReflectiveOperationException {
+        Object processor = Reflection.read(coyoteResponse, "hook");
+        if (processor.getClass().getName().equals("org.apache.coyote.http11.Http11Processor")) {
+            Object socket = Reflection.read(processor, "socketWrapper");
+            Reflection.call(socket, "close");
+        }
+    }
+
+    private static Object coyoteResponse(HttpServletResponse facade) throws ReflectiveOperationException {
+        ServletResponse innermost = facade;
+        while (innermost instanceof ServletResponseWrapper wrapper) {
+            innermost = wrapper.getResponse();
+        }
+        Object response = Reflection.read(innermost, "response");
+        return Reflection.call(response, "getCoyoteResponse");
+    }
+
+    /** Tomcat leaves a connection open whose response is shorter than it said. */
+    @Override
+    public long contentWritten(HttpServletResponse response) {
+        try {
+            return Reflection.call(coyoteResponse(response), "getContentWritten") instanceof Long bytes ? bytes : -1;
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("Tomcat does not tell what it has written", e);
+            return -1;
+        }
+    }
+
+    @Override
+    public boolean sendsFile(HttpServletRequest request) {
+        return request.getAttribute("org.apache.tomcat.sendfile.filename") != null;
+    }
+
+    /** {@code maxHttpResponseHeaderSize}, by default 8 KiB. More makes Tomcat answer 500 without a body. */
+    @Override
+    public int mostHeaderBytes(HttpServletRequest request) {
+        try {
+            ServletRequest innermost = request;
+            while (innermost instanceof ServletRequestWrapper wrapper) {
+                innermost = wrapper.getRequest();
+            }
+            Object connector = Reflection.call(Reflection.read(innermost, "request"), "getConnector");
+            Class<?>[] types = {String.class};
+            Object size = Reflection.call(connector, "getProperty", types, "maxHttpResponseHeaderSize");
+            return size instanceof Integer bytes ? bytes : Integer.parseInt(String.valueOf(size));
+        } catch (ReflectiveOperationException | NumberFormatException e) {
+            LOG.debug("Tomcat does not tell how large a head may be", e);
+            return 8192;
         }
     }
 

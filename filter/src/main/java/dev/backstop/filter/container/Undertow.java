@@ -55,7 +55,7 @@ final class Undertow implements Container {
     }
 
     @Override
-    public boolean breakOff(HttpServletResponse response) {
+    public boolean breakOff(HttpServletResponse response, Thread thread) {
         try {
             Object exchange = Reflection.call(response, "getExchange");
             Closeable connection = (Closeable) Reflection.call(exchange, "getConnection");

@@ -18,6 +18,11 @@ public sealed interface Fault {
     @Nullable
     Throwable cause();
 
+    /** What the kind alone does not say, as a phrase of Backstop's own for the log; it may quote names of header fields. */
+    default String detail() {
+        return "";
+    }
+
     /** Something left the chain that nobody caught. */
     record UncaughtException(Throwable cause) implements Fault {
         public UncaughtException {
@@ -84,6 +89,80 @@ public sealed interface Fault {
         @Override
         public String name() {
             return "failed-error-page";
+        }
+    }
+
+    /**
+     * The request was not answered in time.
+     *
+     * @param cause the stack of the thread that hangs; null if none is known
+     */
+    record Deadline(@Nullable Throwable cause) implements Fault {
+        @Override
+        public String name() {
+            return "deadline";
+        }
+    }
+
+    /** The container's time-out of an asynchronous request, of which the application made nothing. */
+    record AsyncTimeout() implements Fault {
+        @Override
+        public String name() {
+            return "async-timeout";
+        }
+
+        @Override
+        public @Nullable Throwable cause() {
+            return null;
+        }
+    }
+
+    /** The application's response is none that every recipient takes. */
+    record MalformedResponse(String detail) implements Fault {
+        public MalformedResponse {
+            requireNonNull(detail, "detail");
+        }
+
+        @Override
+        public String name() {
+            return "malformed-response";
+        }
+
+        @Override
+        public @Nullable Throwable cause() {
+            return null;
+        }
+    }
+
+    /** The application's response has more headers than is good for it. */
+    record LargeHeaderBlock(String detail) implements Fault {
+        public LargeHeaderBlock {
+            requireNonNull(detail, "detail");
+        }
+
+        @Override
+        public String name() {
+            return "large-header-block";
+        }
+
+        @Override
+        public @Nullable Throwable cause() {
+            return null;
+        }
+    }
+
+    /** Never thrown: carries the stack of a thread that hangs, so that the log shows it as it shows an exception's. */
+    final class HangingThread extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private HangingThread(String message, StackTraceElement[] stack) {
+            super(message, null, false, true);
+            setStackTrace(stack);
+        }
+
+        /** The stack of the thread as it is now. */
+        public static HangingThread of(Thread thread) {
+            return new HangingThread(thread.getName() + " is " + thread.getState(), thread.getStackTrace());
         }
     }
 }

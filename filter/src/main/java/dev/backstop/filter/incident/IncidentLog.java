@@ -235,6 +235,12 @@ public final class IncidentLog implements IncidentSink {
         line.append(" method=").append(Escaped.value(incident.method()));
         line.append(" path=").append(Escaped.value(incident.path()));
         line.append(" duration=").append(incident.duration().toMillis()).append("ms");
+        String detail = incident.fault().detail();
+        if (!detail.isEmpty()) {
+            line.append(" detail=\"")
+                    .append(Escaped.line(detail.replace('"', '\'')))
+                    .append('"');
+        }
         Throwable thrown = incident.fault().cause();
         if (thrown != null) {
             Throwable cause = rootCause(thrown);
@@ -250,7 +256,12 @@ public final class IncidentLog implements IncidentSink {
     private static String signature(Fault fault) {
         Throwable cause = fault.cause();
         if (cause == null) {
-            return fault instanceof Fault.ReportedError error ? fault.name() + " " + error.status() : fault.name();
+            if (fault instanceof Fault.ReportedError error) {
+                return fault.name() + " " + error.status();
+            }
+            return fault instanceof Fault.MalformedResponse malformed
+                    ? fault.name() + " " + Escaped.line(malformed.detail())
+                    : fault.name();
         }
         Throwable root = rootCause(cause);
         StackTraceElement place = place(root);
@@ -272,6 +283,18 @@ public final class IncidentLog implements IncidentSink {
     /** Where it was thrown; null if the JVM left the stack trace out, as it does for exceptions that it throws often. */
     private static @Nullable StackTraceElement place(Throwable cause) {
         StackTraceElement[] trace = cause.getStackTrace();
+        if (cause instanceof Fault.HangingThread) {
+            // All of them hang in the JDK; who called it is what differs.
+            for (StackTraceElement element : trace) {
+                if (!isOfTheJdk(element.getClassName())) {
+                    return element;
+                }
+            }
+        }
         return trace.length == 0 ? null : trace[0];
+    }
+
+    private static boolean isOfTheJdk(String className) {
+        return className.startsWith("java.") || className.startsWith("jdk.") || className.startsWith("sun.");
     }
 }

@@ -18,6 +18,10 @@ public enum Outcome {
     LEFT_TO_CONTAINER("left-to-container"),
     /** The client was gone when the answer was written. */
     CLIENT_GONE("client-gone"),
+    /** What was malformed was put right; the rest of the response is the application's. */
+    CORRECTED("corrected"),
+    /** Nothing was done but to tell it. */
+    REPORTED("reported"),
     /** Backstop failed itself; the application's exception went on to the container. */
     FAILED("failed");
 

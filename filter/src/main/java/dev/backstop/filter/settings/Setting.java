@@ -5,14 +5,17 @@
 package dev.backstop.filter.settings;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 import static dev.backstop.filter.settings.SettingType.BOOLEAN;
+import static dev.backstop.filter.settings.SettingType.CHOICE;
 import static dev.backstop.filter.settings.SettingType.DURATION;
 import static dev.backstop.filter.settings.SettingType.HEADER_NAMES;
 import static dev.backstop.filter.settings.SettingType.INTEGER;
 import static dev.backstop.filter.settings.SettingType.PATHS;
+import static dev.backstop.filter.settings.SettingType.PATH_DURATIONS;
 import static dev.backstop.filter.settings.SettingType.SIZE;
 
 /**
@@ -117,6 +120,76 @@ public enum Setting {
             "2s",
             "0ms..60s",
             "The longest time for which an answer waits for that. On Tomcat it never waits: Tomcat itself drains, after the answer."),
+    ASYNC(
+            "backstop.async",
+            BOOLEAN,
+            "true",
+            null,
+            "Whether asynchronous requests are guarded too: what is thrown on other threads and in listeners, and time-outs."),
+    DEADLINE(
+            "backstop.deadline",
+            DURATION,
+            "50s",
+            "0ms..24h",
+            "By then a request is answered, if need be with a 503 while its thread still hangs; a response that has begun is broken off"
+                    + " when nothing was written for as long. Less than the proxy's read time-out. 0s switches it off."),
+    DEADLINE_PATHS(
+            "backstop.deadline.paths",
+            PATH_DURATIONS,
+            "",
+            null,
+            "Paths with a deadline of their own; the first that matches counts."),
+    DEADLINE_HEADERS(
+            "backstop.deadline.headers",
+            HEADER_NAMES,
+            "",
+            null,
+            "Request headers that may shorten the deadline: grpc-timeout, names that end in -ms (milliseconds), others (seconds)."
+                    + " Only ones that the proxy sets or removes."),
+    DEADLINE_INTERRUPT(
+            "backstop.deadline.interrupt",
+            BOOLEAN,
+            "false",
+            null,
+            "Whether the thread that still hangs when its deadline is over is interrupted."),
+    INTEGRITY(
+            "backstop.integrity",
+            CHOICE,
+            "enforce",
+            "enforce, report, off",
+            "What becomes of a response that is malformed for sure: enforce corrects or replaces it, report only logs it."),
+    INTEGRITY_INVALID_HEADERS(
+            "backstop.integrity.invalid-headers",
+            CHOICE,
+            "clean",
+            "clean, refuse",
+            "Header values with control characters: clean puts spaces in their place (and leaves out names that are none), refuse makes the"
+                    + " response a 500."),
+    HEADER_BLOCK_SOFT_LIMIT(
+            "backstop.header-block.soft-limit",
+            SIZE,
+            "3k",
+            "0..1M",
+            "Response headers of more than this are logged, with the three largest, once in a minute at most. 0 switches it off."),
+    HEADER_BLOCK_HARD_LIMIT(
+            "backstop.header-block.hard-limit",
+            SIZE,
+            "0",
+            "0..16M",
+            "The most that the proxy takes of response headers, if it is not what backstop.proxy says. 0 is no such limit."),
+    PROXY(
+            "backstop.proxy",
+            CHOICE,
+            "none",
+            "none, nginx, haproxy, apache, varnish, caddy, envoy, alb, cloudflare",
+            "The proxy in front, by whose limits response headers are checked."),
+    PROXY_LIMITS(
+            "backstop.proxy.limits",
+            CHOICE,
+            "report",
+            "enforce, report, off",
+            "What becomes of response headers that are too large for the proxy: enforce makes the response a 500, report only logs it."
+                    + " What is too large for the container itself is backstop.integrity's."),
     LOG_LIMIT(
             "backstop.log.limit",
             INTEGER,
@@ -157,7 +230,7 @@ public enum Setting {
 
     /** What a value looks like, in words. */
     public String syntax() {
-        return type.syntax;
+        return type == CHOICE ? type.syntax + range : type.syntax;
     }
 
     /** The default as one would write it; empty for an empty list. */
@@ -165,9 +238,9 @@ public enum Setting {
         return defaultText;
     }
 
-    /** The allowed range, both ends included, as {@code min..max}; null where the type says it all. */
+    /** The allowed range, both ends included, as {@code min..max}; null where {@link #syntax} says it all. */
     public @Nullable String range() {
-        return range;
+        return type == CHOICE ? null : range;
     }
 
     /** What it does, in a sentence or two. */
@@ -188,7 +261,8 @@ public enum Setting {
         try {
             Object value = type.parse(text.strip());
             if (range != null && !inRange(value)) {
-                throw new IllegalArgumentException("is out of its range " + range);
+                throw new IllegalArgumentException(
+                        type == CHOICE ? "is none of these" : "is out of its range " + range);
             }
             return value;
         } catch (ArithmeticException e) {
@@ -197,6 +271,9 @@ public enum Setting {
     }
 
     private boolean inRange(Object value) {
+        if (type == CHOICE) {
+            return List.of(String.valueOf(range).split(", ")).contains(value);
+        }
         String[] ends = String.valueOf(range).split("\\.\\.", 2);
         Object min = type.parse(ends[0]);
         Object max = type.parse(ends[1]);

@@ -7,8 +7,11 @@ package dev.backstop.filter.settings;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -82,6 +85,32 @@ enum SettingType {
                 }
             }
             return paths;
+        }
+    },
+    /** Kept as a {@link Map}, in the order of the text, from the path to the {@link Duration}; off is zero. */
+    PATH_DURATIONS("a comma-separated list such as /report/*=5m, *.csv=2m, /poll/*=off") {
+        @Override
+        Object parse(String text) {
+            Map<String, Duration> durations = new LinkedHashMap<>();
+            for (String word : words(text)) {
+                int equals = word.lastIndexOf('=');
+                if (equals < 0) {
+                    throw new IllegalArgumentException("has '" + word + "', which lacks its =");
+                }
+                String path = word.substring(0, equals).strip();
+                String duration = word.substring(equals + 1).strip();
+                PATHS.parse(path);
+                durations.putIfAbsent(
+                        path, duration.equals("off") ? Duration.ZERO : (Duration) DURATION.parse(duration));
+            }
+            return Collections.unmodifiableMap(durations);
+        }
+    },
+    /** The choices stand in the setting's range. */
+    CHOICE("one of ") {
+        @Override
+        Object parse(String text) {
+            return text.toLowerCase(Locale.ROOT);
         }
     },
     /** Names of header fields: tokens as RFC 9110, section 5.6.2, has them. */

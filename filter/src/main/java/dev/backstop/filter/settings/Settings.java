@@ -7,6 +7,7 @@ package dev.backstop.filter.settings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +56,18 @@ public final class Settings {
     /** The value of a setting that is a list of words. */
     public List<String> words(Setting setting) {
         return ((Collection<?>) value(setting)).stream().map(String::valueOf).toList();
+    }
+
+    /** The value of a setting that maps paths to durations, in the order in which they were set; zero is off. */
+    public Map<String, Duration> durations(Setting setting) {
+        Map<String, Duration> durations = new LinkedHashMap<>();
+        ((Map<?, ?>) value(setting)).forEach((path, duration) -> durations.put((String) path, (Duration) duration));
+        return durations;
+    }
+
+    /** The value of a setting that is one of several words. */
+    public String choice(Setting setting) {
+        return (String) value(setting);
     }
 
     /** Whether somebody set it, be it to its default. */

@@ -47,6 +47,24 @@ class SettingsReaderTest {
             Map.entry(Setting.BREAK_OFF, new Expected(true, "false", false)),
             Map.entry(Setting.UNREAD_BODY_SIZE, new Expected(2L << 20, "1M", 1L << 20)),
             Map.entry(Setting.UNREAD_BODY_TIME, new Expected(Duration.ofSeconds(2), "500ms", Duration.ofMillis(500))),
+            Map.entry(Setting.ASYNC, new Expected(true, "false", false)),
+            Map.entry(Setting.DEADLINE, new Expected(Duration.ofSeconds(50), "0s", Duration.ZERO)),
+            Map.entry(
+                    Setting.DEADLINE_PATHS,
+                    new Expected(
+                            Map.of(),
+                            "/report/*=5m, /poll=off",
+                            Map.of("/report/*", Duration.ofMinutes(5), "/poll", Duration.ZERO))),
+            Map.entry(
+                    Setting.DEADLINE_HEADERS,
+                    new Expected(List.of(), "grpc-timeout,X-Wait-Ms", List.of("grpc-timeout", "X-Wait-Ms"))),
+            Map.entry(Setting.DEADLINE_INTERRUPT, new Expected(false, "true", true)),
+            Map.entry(Setting.INTEGRITY, new Expected("enforce", "Report", "report")),
+            Map.entry(Setting.INTEGRITY_INVALID_HEADERS, new Expected("clean", "refuse", "refuse")),
+            Map.entry(Setting.HEADER_BLOCK_SOFT_LIMIT, new Expected(3L << 10, "4k", 4L << 10)),
+            Map.entry(Setting.HEADER_BLOCK_HARD_LIMIT, new Expected(0L, "16k", 16L << 10)),
+            Map.entry(Setting.PROXY, new Expected("none", "NGINX", "nginx")),
+            Map.entry(Setting.PROXY_LIMITS, new Expected("report", "off", "off")),
             Map.entry(Setting.LOG_LIMIT, new Expected(10L, "1000", 1000L)),
             Map.entry(Setting.LOG_STACK_TRACES, new Expected(true, "false", false))));
 
@@ -264,6 +282,12 @@ class SettingsReaderTest {
         }
         if (byDefault instanceof List) {
             return settings.words(setting);
+        }
+        if (byDefault instanceof Map) {
+            return settings.durations(setting);
+        }
+        if (byDefault instanceof String) {
+            return settings.choice(setting);
         }
         assertEquals(settings.bytes(setting), settings.number(setting));
         return settings.bytes(setting);

@@ -10,34 +10,49 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** The redirect of Servlet 6.1 with a status of the caller's, which the 6.0 that this is compiled against does not have. */
-final class Redirect61 {
-    private static final @Nullable Method METHOD = find();
+/** What a response can do since Servlet 6.1, which the 6.0 that this is compiled against does not have. */
+final class Servlet61 {
+    private static final @Nullable Method SEND_REDIRECT = find("sendRedirect", String.class, int.class, boolean.class);
+    private static final @Nullable Method SEND_EARLY_HINTS = find("sendEarlyHints");
 
-    private Redirect61() {}
+    private Servlet61() {}
 
-    private static @Nullable Method find() {
+    private static @Nullable Method find(String name, Class<?>... types) {
         try {
-            return HttpServletResponse.class.getMethod("sendRedirect", String.class, int.class, boolean.class);
+            return HttpServletResponse.class.getMethod(name, types);
         } catch (NoSuchMethodException e) {
             return null;
         }
     }
 
     /**
-     * Calls it.
+     * A redirect with a status of the caller's.
      *
      * @throws UnsupportedOperationException in a container of Servlet 6.0, where no application can ask for it
      */
-    static void send(HttpServletResponse response, String location, int status, boolean clearBuffer)
+    static void sendRedirect(HttpServletResponse response, String location, int status, boolean clearBuffer)
             throws IOException {
-        if (METHOD == null) {
+        if (SEND_REDIRECT == null) {
             throw new UnsupportedOperationException("Servlet 6.0 has no redirect with a status");
         }
         try {
-            METHOD.invoke(response, location, status, clearBuffer);
+            SEND_REDIRECT.invoke(response, location, status, clearBuffer);
         } catch (InvocationTargetException e) {
             throw cause(e);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends a 103, where the container knows how to. */
+    static void sendEarlyHints(HttpServletResponse response) {
+        if (SEND_EARLY_HINTS == null) {
+            return;
+        }
+        try {
+            SEND_EARLY_HINTS.invoke(response);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(cause(e));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,37 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.filter;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** What few responses need to remember, kept aside so that the others need not pay for it. Several threads may use it. */
+final class Aside {
+    /** The failure that showed that the client is gone. */
+    volatile @Nullable IOException clientGone;
+
+    /** The asynchronous cycle that was started last. */
+    volatile @Nullable GuardedAsyncContext async;
+
+    /** Why the response must not go out as it is. */
+    volatile @Nullable String refused;
+
+    /** The status that the application set and that is none; 0 if it is one. */
+    volatile int badStatus;
+
+    /** Whether bytes are read or written by listeners, without blocking. */
+    volatile boolean nonBlocking;
+
+    /** Whether Backstop interrupted the request's thread. */
+    volatile boolean interrupted;
+
+    /** When the application dispatched the request last, by the wheel's clock; only if it did. */
+    volatile int dispatchMillis;
+
+    volatile boolean dispatched;
+
+    /** The application's {@code Trailer} field, until there are trailers. */
+    volatile @Nullable String trailer;
+}

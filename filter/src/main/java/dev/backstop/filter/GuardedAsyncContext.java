@@ -1,0 +1,291 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.filter;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One asynchronous cycle of a request, from {@code startAsync} to {@code dispatch} or {@code complete}. What is thrown on another
+ * thread or in a listener is answered at once, and so is a time-out of which no listener makes anything. Once Backstop has the
+ * response, what the application still wants of the cycle is ignored.
+ *
+ * <p>The container knows one listener, this one's; it tells the application's, in their order, so that what they did is known when the last
+ * one is done. Safe for use by many threads.
+ */
+final class GuardedAsyncContext implements AsyncContext {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedAsyncContext.class);
+
+    /** The container's own time-out comes first, if it comes. */
+    private static final long GRACE_MILLIS = TimeUnit.SECONDS.toMillis(2);
+
+    private static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(20);
+
+    private final GuardedResponse guarded;
+    private final AsyncContext containers;
+    private final ServletRequest request;
+    private final ServletResponse response;
+    private final boolean original;
+    private final List<Listening> listeners = new CopyOnWriteArrayList<>();
+
+    private volatile boolean dispatched;
+    private volatile boolean limited;
+    private volatile int limitMillis;
+    private volatile @Nullable GuardedInputStream input;
+
+    /** A listener of the application's, with what it wants to be told of. */
+    private record Listening(
+            AsyncListener listener,
+            @Nullable ServletRequest request,
+            @Nullable ServletResponse response) {}
+
+    GuardedAsyncContext(
+            GuardedResponse guarded,
+            AsyncContext containers,
+            ServletRequest request,
+            ServletResponse response,
+            boolean original) {
+        this.guarded = guarded;
+        this.containers = containers;
+        this.request = request;
+        this.response = response;
+        this.original = original;
+    }
+
+    /** Called once, when the cycle has begun. */
+    void listen() {
+        containers.addListener(new Containers());
+    }
+
+    /** Called when the next cycle has begun: listeners that want to go on must say so to it. */
+    void startAgain(GuardedAsyncContext next) {
+        for (Listening one : listeners) {
+            tell(() -> one.listener.onStartAsync(next.event(one, null)));
+        }
+    }
+
+    boolean isOf(AsyncContext context) {
+        return context == containers;
+    }
+
+    /** Whether the application has sent the request on, or is done with it. */
+    boolean isOver() {
+        return dispatched || guarded.isCompleted();
+    }
+
+    /**
+     * When the application wants this cycle to end at the latest, if it said so.
+     *
+     * @param otherwise where it did not
+     */
+    int limitMillis(int otherwise) {
+        return limited && limitMillis - otherwise > 0 ? limitMillis : otherwise;
+    }
+
+    /** The stream, with its listener guarded. */
+    ServletInputStream guarded(ServletInputStream stream) {
+        GuardedInputStream there = input;
+        if (there == null || !there.isOf(stream)) {
+            there = new GuardedInputStream(guarded, stream);
+            input = there;
+        }
+        return there;
+    }
+
+    // ---- what Backstop asks of the container
+
+    /** Completes the cycle, which Backstop has answered. */
+    void completeAnswered() {
+        try {
+            containers.complete();
+        } catch (IllegalStateException e) {
+            LOG.debug("the request is completed or dispatched already", e);
+        }
+    }
+
+    // ---- what the application asks
+
+    @Override
+    public ServletRequest getRequest() {
+        return request;
+    }
+
+    @Override
+    public ServletResponse getResponse() {
+        return response;
+    }
+
+    @Override
+    public boolean hasOriginalRequestAndResponse() {
+        return original || containers.hasOriginalRequestAndResponse();
+    }
+
+    @Override
+    public void dispatch() {
+        if (isTheApplications()) {
+            beginDispatch();
+            try {
+                containers.dispatch();
+            } catch (RuntimeException e) {
+                dispatched = false;
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void dispatch(String path) {
+        if (isTheApplications()) {
+            beginDispatch();
+            try {
+                containers.dispatch(path);
+            } catch (RuntimeException e) {
+                dispatched = false;
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void dispatch(ServletContext context, String path) {
+        if (isTheApplications()) {
+            beginDispatch();
+            try {
+                containers.dispatch(context, path);
+            } catch (RuntimeException e) {
+                dispatched = false;
+                throw e;
+            }
+        }
+    }
+
+    private boolean isTheApplications() {
+        return !guarded.isTaken() || guarded.isLeft();
+    }
+
+    private void beginDispatch() {
+        // The other thread may be there before this one returns.
+        dispatched = true;
+    }
+
+    @Override
+    public void complete() {
+        if (!isTheApplications()) {
+            return;
+        }
+        guarded.guard().completes(guarded);
+        if (!isTheApplications()) {
+            // It was replaced by an answer on its way out.
+            completeAnswered();
+            return;
+        }
+        guarded.complete();
+        try {
+            containers.complete();
+        } catch (RuntimeException e) {
+            guarded.uncomplete();
+            throw e;
+        }
+    }
+
+    @Override
+    public void start(Runnable run) {
+        containers.start(() -> guarded.guard().runAsync(guarded, run::run));
+    }
+
+    @Override
+    public void addListener(AsyncListener listener) {
+        listeners.add(new Listening(listener, null, null));
+    }
+
+    @Override
+    public void addListener(AsyncListener listener, ServletRequest servletRequest, ServletResponse servletResponse) {
+        listeners.add(new Listening(listener, servletRequest, servletResponse));
+    }
+
+    @Override
+    public <T extends AsyncListener> T createListener(Class<T> type) throws ServletException {
+        return containers.createListener(type);
+    }
+
+    @Override
+    public void setTimeout(long millis) {
+        containers.setTimeout(millis);
+        limited = millis > 0;
+        if (limited) {
+            limitMillis =
+                    (int) (guarded.guard().wheel().clockMillis() + Math.min(millis + GRACE_MILLIS, LONGEST_MILLIS));
+        }
+    }
+
+    @Override
+    public long getTimeout() {
+        return containers.getTimeout();
+    }
+
+    // ---- what the container tells
+
+    private AsyncEvent event(Listening one, @Nullable Throwable thrown) {
+        return new AsyncEvent(this, one.request, one.response, thrown);
+    }
+
+    private void tell(Guard.AsyncCall call) {
+        guarded.guard().runAsync(guarded, call);
+    }
+
+    private final class Containers implements AsyncListener {
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // See startAgain: here the next cycle is not known yet.
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            for (Listening one : listeners) {
+                tell(() -> one.listener.onTimeout(event(one, null)));
+            }
+            if (!isOver()) {
+                guarded.guard().timedOut(guarded);
+            }
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            Throwable thrown = event.getThrowable();
+            for (Listening one : listeners) {
+                tell(() -> one.listener.onError(event(one, thrown)));
+            }
+            if (!isOver()) {
+                guarded.guard().failedAsync(guarded, thrown);
+            }
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            // First, because the container may use the response again as soon as it likes.
+            guarded.guard().completed(guarded, GuardedAsyncContext.this);
+            for (Listening one : listeners) {
+                try {
+                    one.listener.onComplete(event(one, event.getThrowable()));
+                } catch (IOException | RuntimeException e) {
+                    LOG.warn("a listener failed after the request was complete", e);
+                }
+            }
+        }
+    }
+}
