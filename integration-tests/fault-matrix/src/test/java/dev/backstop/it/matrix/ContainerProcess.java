@@ -8,6 +8,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,20 +29,18 @@ final class ContainerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** @param port 0 for any */
-    static ContainerProcess start(Container container, Path application, Path log, int port) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                Build.java().toString(),
-                "-Xmx128m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                // Each incident of the matrix is looked for in the log, so that none may be left out.
-                "-Dbackstop.log.limit=100000",
-                "-cp",
-                container.classPath(),
-                container.launcher(),
-                application.toString(),
-                Integer.toString(port));
+    /**
+     * @param settings of Backstop, by name
+     * @param port 0 for any
+     */
+    static ContainerProcess start(
+            Container container, Map<String, String> settings, Path application, Path log, int port) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(Build.java().toString(), "-Xmx128m", "-Xss512k", "-XX:+UseSerialGC"));
+        settings.forEach((name, value) -> command.add("-D" + name + '=' + value));
+        command.addAll(List.of("-cp", container.classPath(), container.launcher()));
+        command.addAll(List.of(application.toString(), Integer.toString(port)));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         ChildProcess child = ChildProcess.start(builder);
         try {

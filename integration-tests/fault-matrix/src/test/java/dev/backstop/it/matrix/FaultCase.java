@@ -6,23 +6,37 @@ package dev.backstop.it.matrix;
 
 import dev.backstop.it.webapp.DispatchFault;
 import dev.backstop.it.webapp.Fault;
+import dev.backstop.it.webapp.Fault.Moment;
 import dev.backstop.it.webapp.Fault.Outcome;
+import dev.backstop.it.webapp.HangFault;
+import dev.backstop.it.webapp.Intent;
 import dev.backstop.it.webapp.PartialOutputFault;
 import dev.backstop.it.webapp.ReportedFault;
 import dev.backstop.it.webapp.ThrowFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * One row of the matrix: a fault and the request that provokes it.
  *
  * @param name what the report calls it
+ * @param moment when the outcome is due
+ * @param intent what was meant, where the outcome is a corrected response
  * @param type the content type that the request's Accept asks for
  * @param kept header fields that the application had set and that must survive
  */
-record FaultCase(String name, String sentence, RawRequest request, Outcome outcome, String type, List<String> kept) {
+record FaultCase(
+        String name,
+        String sentence,
+        RawRequest request,
+        Outcome outcome,
+        Moment moment,
+        Intent intent,
+        String type,
+        List<String> kept) {
 
     private static final String PROBLEM = "application/problem+json";
     private static final String HTML = "text/html;charset=utf-8";
@@ -30,6 +44,8 @@ record FaultCase(String name, String sentence, RawRequest request, Outcome outco
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8";
     private static final int MEBIBYTE = 1024 * 1024;
     private static final String THROW = ThrowFault.RUNTIME_EXCEPTION.path();
+
+    private static final Intent NO_INTENT = new Intent(0, "", Map.of());
 
     private static final Set<String> TWOFOLD =
             Set.of(ReportedFault.SEND_ERROR_AND_THROW.path(), DispatchFault.IN_ERROR_PAGE_FOR_EXCEPTION.path());
@@ -41,11 +57,14 @@ record FaultCase(String name, String sentence, RawRequest request, Outcome outco
             all.add(new FaultCase(
                     fault.slug(),
                     fault.sentence(),
-                    RawRequest.get(fault.path()),
+                    request(fault),
                     fault.outcome(),
+                    fault.moment(),
+                    isToBeCorrected(fault.outcome()) ? fault.intent() : NO_INTENT,
                     PROBLEM,
                     kept(fault)));
         }
+        hanging(all);
         methods(all);
         bodies(all);
         negotiation(all);
@@ -53,10 +72,41 @@ record FaultCase(String name, String sentence, RawRequest request, Outcome outco
         return all;
     }
 
+    private static RawRequest request(Fault fault) {
+        return switch (fault.visit()) {
+            case GET -> RawRequest.get(fault.path());
+            case CONDITIONAL_GET -> RawRequest.get(fault.path()).with("If-None-Match", "\"v7\"");
+            case POST -> RawRequest.method("POST", fault.path()).body(300);
+            case HALF_A_POST ->
+                RawRequest.method("POST", fault.path()).body(300).halfSent();
+        };
+    }
+
     private static List<String> kept(Fault fault) {
-        return fault == PartialOutputFault.AFTER_COOKIE_AND_CORS
-                ? List.of("Set-Cookie", "Access-Control-Allow-Origin")
-                : List.of();
+        if (fault == PartialOutputFault.AFTER_COOKIE_AND_CORS) {
+            return List.of("Set-Cookie", "Access-Control-Allow-Origin");
+        }
+        return fault == HangFault.HANG_AFTER_HEADERS ? List.of("Set-Cookie") : List.of();
+    }
+
+    /** Each with a path of its own, by which its lines are found in the log. */
+    private static void hanging(List<FaultCase> all) {
+        String path = HangFault.HANG.path();
+        all.add(hanging("head-hang", RawRequest.method("HEAD", path + "/head")));
+        all.add(hanging(
+                "post-1-kib-hang", RawRequest.method("POST", path + "/post").body(1024)));
+    }
+
+    private static FaultCase hanging(String name, RawRequest request) {
+        return new FaultCase(
+                name,
+                sentence(request),
+                request,
+                Outcome.ANSWER_503,
+                Moment.AT_DEADLINE,
+                NO_INTENT,
+                PROBLEM,
+                List.of());
     }
 
     private static void methods(List<FaultCase> all) {
@@ -134,16 +184,20 @@ record FaultCase(String name, String sentence, RawRequest request, Outcome outco
     }
 
     private static FaultCase of(String name, RawRequest request, Outcome outcome, String type) {
-        return new FaultCase(name, request.method() + ' ' + request.path(), request, outcome, type, List.of());
+        return new FaultCase(name, sentence(request), request, outcome, Moment.AT_ONCE, NO_INTENT, type, List.of());
+    }
+
+    private static String sentence(RawRequest request) {
+        return request.method() + ' ' + request.path();
     }
 
     int status() {
         return outcome == Outcome.ANSWER_503 ? 503 : 500;
     }
 
-    /** Whether there is a body that is small enough, and memory to read it before the answer. */
+    /** Whether there is a body that is small enough to be read before the answer. */
     boolean isDrainable() {
-        return request.bodyLength() > 0 && request.bodyLength() <= 2 * MEBIBYTE && !exhausts();
+        return request.path().equals(THROW) && request.bodyLength() > 0 && request.bodyLength() <= 2 * MEBIBYTE;
     }
 
     /** Whether the container's own threads may have suffered with the request's. */
@@ -151,9 +205,28 @@ record FaultCase(String name, String sentence, RawRequest request, Outcome outco
         return request.path().contains("out-of-memory");
     }
 
+    /** Whether others at the same time would suffer. */
+    boolean isHeavy() {
+        return exhausts() || request.isLarge();
+    }
+
     /** How many lines the log gets: two where one failure follows another. */
     int incidents() {
         return TWOFOLD.contains(request.path()) ? 2 : 1;
+    }
+
+    /** Whether it takes its time until the outcome is due. */
+    boolean waits() {
+        return moment != Moment.AT_ONCE;
+    }
+
+    /** Whether nothing is wrong but the form of the response. */
+    boolean isToBeCorrected() {
+        return isToBeCorrected(outcome);
+    }
+
+    private static boolean isToBeCorrected(Outcome outcome) {
+        return outcome == Outcome.CORRECTED || outcome == Outcome.CORRECTED_OR_500;
     }
 
     /** Whether the response was finished before the fault. */

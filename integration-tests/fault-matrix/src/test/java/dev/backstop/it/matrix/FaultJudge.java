@@ -4,6 +4,8 @@
  */
 package dev.backstop.it.matrix;
 
+import dev.backstop.it.matrix.RawResponse.Ending;
+import dev.backstop.it.webapp.Fault.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +30,10 @@ final class FaultJudge {
         if (response.status() == 400) {
             return Judgement.of(Verdict.REFUSED, response.summary());
         }
+        boolean answered = fault.outcome() == Outcome.CORRECTED_OR_500 && response.status() == 500;
+        if (fault.isToBeCorrected() && !answered) {
+            return judgeCorrected(fault, response);
+        }
         List<String> leaks = LeakSearch.in(response);
         if (!leaks.isEmpty()) {
             return new Judgement(Verdict.LEAK, leaks);
@@ -39,6 +45,21 @@ final class FaultJudge {
             return Judgement.of(Verdict.SILENT_CUT, response.summary());
         }
         return fault.isTooLate() ? judgeTooLate(fault, response) : judgeAnswer(fault, response);
+    }
+
+    /** Nothing was thrown here: whatever is not what was meant is seen in the comparison. */
+    private Judgement judgeCorrected(FaultCase fault, RawResponse response) {
+        if (response.ending() == Ending.SILENCE) {
+            return Judgement.of(Verdict.NO_ANSWER, "never ends: " + response.summary());
+        }
+        if (!response.isComplete()) {
+            return Judgement.of(Verdict.BROKEN_OFF, response.summary());
+        }
+        if (MeantPage.isCut(fault.intent(), response)) {
+            return Judgement.of(Verdict.SILENT_CUT, response.summary());
+        }
+        List<String> complaints = MeantPage.complaints(fault.intent(), response);
+        return complaints.isEmpty() ? Judgement.of(Verdict.CLEAN) : new Judgement(Verdict.UNCLEAN, complaints);
     }
 
     private Judgement judgeTooLate(FaultCase fault, RawResponse response) {

@@ -5,14 +5,15 @@
 package dev.backstop.it.matrix;
 
 import dev.backstop.it.matrix.Cell.Kind;
+import dev.backstop.it.matrix.Trials.Manner;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -45,16 +46,26 @@ abstract class FaultMatrix {
     /** For the next byte of a bare one, which in some faults never comes. */
     private static final Duration BARE_PATIENCE = Duration.ofMillis(1500);
 
-    /** Well below the 2 s for which Backstop waits for a body that does not come. */
-    private static final Duration DRAINING = Duration.ofMillis(1500);
+    /** Short, so that the faults that wait for it do not take long, and long for a page that is only slow. */
+    private static final Duration DEADLINE = Duration.ofMillis(1500);
 
-    private static final Duration LOG_PATIENCE = Duration.ofSeconds(3);
+    private static final Map<String, String> SETTINGS = Map.of(
+            "backstop.deadline",
+            DEADLINE.toMillis() + "ms",
+            // On a busy machine it takes as long as that to fill the heap.
+            "backstop.deadline.paths",
+            "/fault/out-of-memory-by-list=10s, /fault/too-late-out-of-memory=10s",
+            // Each incident of the matrix is looked for in the log, so that none may be left out.
+            "backstop.log.limit",
+            "100000");
 
     private final Container container;
     private final List<Installation> installations = new ArrayList<>();
     private Installation bare;
     private Installation guarded;
     private IncidentLog incidents;
+    private Trials guardedTrials;
+    private Trials bareTrials;
 
     FaultMatrix(Container container) {
         this.container = container;
@@ -62,11 +73,13 @@ abstract class FaultMatrix {
 
     @BeforeAll
     void start() throws Exception {
-        bare = Installation.start(container, Guarding.BARE);
+        bare = Installation.start(Setup.of(container, Guarding.BARE, Map.of()));
         installations.add(bare);
-        guarded = Installation.start(container, Guarding.GUARDED);
+        guarded = Installation.start(Setup.of(container, Guarding.GUARDED, SETTINGS));
         installations.add(guarded);
         incidents = guarded.incidents();
+        guardedTrials = new Trials(guarded, new Manner(PATIENCE, DEADLINE.multipliedBy(2), FaultCase::waits));
+        bareTrials = new Trials(bare, new Manner(BARE_PATIENCE, BARE_PATIENCE, fault -> !fault.isHeavy()));
     }
 
     @AfterAll
@@ -144,7 +157,7 @@ abstract class FaultMatrix {
         for (Route route : Route.values()) {
             for (FaultCase fault : FaultCase.all()) {
                 if (route.isAvailable()) {
-                    RawResponse response = exchange(bare, fault, route, BARE_PATIENCE);
+                    RawResponse response = bareTrials.of(fault, route).response();
                     note(
                             Guarding.BARE,
                             Kind.FAULT,
@@ -168,46 +181,15 @@ abstract class FaultMatrix {
     }
 
     private void judgeGuarded(FaultCase fault, Route route) throws Exception {
-        int known = incidents.lines().size();
-        long start = System.nanoTime();
-        RawResponse response = exchange(guarded, fault, route, PATIENCE);
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        Trial trial = guardedTrials.of(fault, route);
+        RawResponse response = trial.response();
         Judgement judgement = new FaultJudge(Guarding.GUARDED).judge(fault, response);
 
         Cell cell = note(Guarding.GUARDED, Kind.FAULT, fault.name(), route, judgement, fault.isTooLate());
         assertTrue(cell.isAccepted(), () -> judgement + " in " + response.summary() + ' ' + response.headers());
         if (route == Route.DIRECT && cell.isGood()) {
-            checkLog(fault, response, known);
+            new OriginCheck(container, DEADLINE).check(fault, trial);
         }
-        if (route == Route.DIRECT && fault.isDrainable()) {
-            assertTrue(
-                    took.compareTo(DRAINING) < 0, () -> "waited for a body that was there: " + took.toMillis() + " ms");
-            // Tomcat closes after any 500 and 503, whoever wrote it.
-            assertEquals(container.isTomcat(), response.closesConnection(), "Connection: close");
-        }
-    }
-
-    private void checkLog(FaultCase fault, RawResponse response, int known) throws IOException {
-        List<String> logged = incidents.awaitAfter(known, LOG_PATIENCE);
-        String id = response.header("X-Incident-Id").orElse("");
-
-        assertEquals(fault.incidents(), logged.size(), () -> "incident lines " + logged);
-        assertTrue(logged.stream().anyMatch(line -> line.contains("id=" + id)), () -> "id " + id + " in " + logged);
-    }
-
-    /** One exchange, after which the container serves again, if need be because it was started again. */
-    private static RawResponse exchange(Installation installation, FaultCase fault, Route route, Duration patience)
-            throws Exception {
-        RawResponse response;
-        try {
-            response = installation.client(route, patience).exchangeAndProbe(fault.request());
-        } catch (UncheckedIOException e) {
-            response = RawResponse.NOTHING;
-        }
-        if ((fault.exhausts() || !response.isComplete()) && !installation.isHealthy()) {
-            installation.restart();
-        }
-        return response;
     }
 
     private Cell note(Guarding guarding, Kind kind, String row, Route route, Judgement judgement, boolean tooLate) {

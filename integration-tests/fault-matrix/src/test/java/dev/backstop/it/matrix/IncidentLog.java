@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The incident lines in a container's log, read as the log grows. Not safe for use by many threads. */
@@ -34,15 +35,20 @@ final class IncidentLog {
         return List.copyOf(lines);
     }
 
-    /** The lines after the first {@code known} ones, as soon as there is one. */
-    List<String> awaitAfter(int known, Duration atMost) throws IOException {
+    /** Those of the lines after the first {@code known} ones that are asked for, as soon as there is one. */
+    List<String> awaitAfter(int known, Predicate<String> which, Duration atMost) throws IOException {
         long end = System.nanoTime() + atMost.toNanos();
-        read();
-        while (lines.size() <= known && System.nanoTime() < end) {
+        List<String> found = after(known, which);
+        while (found.isEmpty() && System.nanoTime() < end) {
             LockSupport.parkNanos(2_000_000);
-            read();
+            found = after(known, which);
         }
-        return List.copyOf(lines.subList(Math.min(known, lines.size()), lines.size()));
+        return found;
+    }
+
+    private List<String> after(int known, Predicate<String> which) throws IOException {
+        read();
+        return lines.stream().skip(known).filter(which).toList();
     }
 
     private void read() throws IOException {

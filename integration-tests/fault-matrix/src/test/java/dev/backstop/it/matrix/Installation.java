@@ -24,7 +24,7 @@ final class Installation implements AutoCloseable {
 
     private static final Duration HEALTHY = Duration.ofSeconds(3);
 
-    private final Container container;
+    private final Setup setup;
     private final Path application;
     private final Path log;
     private final Path work;
@@ -32,21 +32,20 @@ final class Installation implements AutoCloseable {
     private final Map<Route, Integer> ports = new EnumMap<>(Route.class);
     private ContainerProcess process;
 
-    private Installation(Container container, Guarding guarding) throws Exception {
-        this.container = container;
-        Path logs = Files.createDirectories(
-                Build.target().resolve("logs").resolve(container.label() + '-' + guarding.label()));
+    private Installation(Setup setup) throws Exception {
+        this.setup = setup;
+        Path logs = Files.createDirectories(Build.target().resolve("logs").resolve(setup.name()));
         this.log = logs.resolve("stderr.log");
         Files.write(log, new byte[0]);
-        this.work = Files.createTempDirectory("backstop-" + container.label() + '-' + guarding.label() + '-');
+        this.work = Files.createTempDirectory("backstop-" + setup.name() + '-');
         // httpd started by root serves as another user, who must get in.
         Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
-        this.application = Deployment.copyTo(work.resolve("webapp"), guarding);
-        this.process = ContainerProcess.start(container, application, log, 0);
+        this.application = Deployment.copyTo(work.resolve("webapp"), setup.guarding());
+        this.process = startContainer(0);
     }
 
-    static Installation start(Container container, Guarding guarding) throws Exception {
-        Installation installation = new Installation(container, guarding);
+    static Installation start(Setup setup) throws Exception {
+        Installation installation = new Installation(setup);
         try {
             installation.startProxies();
             return installation;
@@ -56,12 +55,18 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    private ContainerProcess startContainer(int port) throws Exception {
+        return ContainerProcess.start(setup.container(), setup.settings(), application, log, port);
+    }
+
     private void startProxies() throws Exception {
         ports.put(Route.DIRECT, process.port());
-        for (Route route : Route.values()) {
+        for (Route route : setup.routes()) {
             if (route != Route.DIRECT && route.isAvailable()) {
                 ProxyProcess proxy = ProxyProcess.start(
-                        route, process.port(), work.resolve(route.label()), log.resolveSibling(route.label() + ".log"));
+                        port -> new ProxyCommand(
+                                route, setup.limits(), process.port(), work.resolve(route.label()), port),
+                        log.resolveSibling(route.label() + ".log"));
                 open.push(proxy);
                 ports.put(route, proxy.port());
             }
@@ -90,11 +95,20 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    /** Lets go of all requests that hang in the application; one that does not serve any more has let go of them itself. */
+    void release() {
+        try {
+            client(Route.DIRECT, HEALTHY).exchange(RawRequest.get("/release"));
+        } catch (UncheckedIOException e) {
+            // nobody there
+        }
+    }
+
     /** Puts a new process in the place of one that no longer serves, so that the next cell finds what it expects. */
     void restart() throws Exception {
         int port = process.port();
         process.close();
-        process = ContainerProcess.start(container, application, log, port);
+        process = startContainer(port);
     }
 
     @Override

@@ -4,7 +4,6 @@
  */
 package dev.backstop.it.matrix;
 
-import dev.backstop.it.matrix.RawResponse.Afterwards;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +24,7 @@ final class PlainAnswer {
     private PlainAnswer() {}
 
     static List<String> complaints(FaultCase fault, RawResponse response) {
-        List<String> complaints = new ArrayList<>();
+        List<String> complaints = new ArrayList<>(WireFormat.complaints(response));
         if (!fault.hasStatus(response.status())) {
             complaints.add("status " + response.status());
         }
@@ -48,9 +47,6 @@ final class PlainAnswer {
             if (response.header(name).isEmpty()) {
                 complaints.add(name + " is gone");
             }
-        }
-        if (response.afterwards() == Afterwards.OUT_OF_STEP) {
-            complaints.add("the connection is out of step");
         }
         return complaints;
     }

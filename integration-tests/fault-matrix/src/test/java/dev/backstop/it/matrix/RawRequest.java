@@ -11,8 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An HTTP/1.1 request, byte for byte. Immutable. */
-record RawRequest(String method, String path, List<Header> headers, BodyFraming framing, int bodyLength) {
+/**
+ * An HTTP/1.1 request, byte for byte. Immutable.
+ *
+ * @param bodyLength what it announces
+ * @param sentLength how much of it is really sent
+ */
+record RawRequest(
+        String method, String path, List<Header> headers, BodyFraming framing, int bodyLength, int sentLength) {
 
     enum BodyFraming {
         NONE,
@@ -30,30 +36,40 @@ record RawRequest(String method, String path, List<Header> headers, BodyFraming 
     }
 
     static RawRequest method(String method, String path) {
-        return new RawRequest(method, path, List.of(), BodyFraming.NONE, 0);
+        return new RawRequest(method, path, List.of(), BodyFraming.NONE, 0, 0);
     }
 
     RawRequest with(String name, String value) {
         List<Header> more = new ArrayList<>(headers);
         more.add(new Header(name, value));
-        return new RawRequest(method, path, List.copyOf(more), framing, bodyLength);
+        return new RawRequest(method, path, List.copyOf(more), framing, bodyLength, sentLength);
     }
 
     RawRequest body(int length) {
-        return new RawRequest(method, path, headers, BodyFraming.LENGTH, length);
+        return new RawRequest(method, path, headers, BodyFraming.LENGTH, length, length);
     }
 
     RawRequest chunkedBody(int length) {
-        return new RawRequest(method, path, headers, BodyFraming.CHUNKED, length);
+        return new RawRequest(method, path, headers, BodyFraming.CHUNKED, length, length);
+    }
+
+    /** Only the first half of the body is sent, and then nothing more. */
+    RawRequest halfSent() {
+        return new RawRequest(method, path, headers, framing, bodyLength, bodyLength / 2);
+    }
+
+    /** Whether all is sent that is announced. */
+    boolean isWhole() {
+        return sentLength == bodyLength;
     }
 
     boolean isLarge() {
         return bodyLength > SENT_AT_ONCE;
     }
 
-    /** The bytes of the body, which an echo gives back. */
+    /** The bytes of the body that are sent, which an echo gives back. */
     byte[] bodyBytes() {
-        byte[] bytes = new byte[bodyLength];
+        byte[] bytes = new byte[sentLength];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) ('a' + i % 26);
         }

@@ -53,6 +53,8 @@ record RawResponse(
         RESET,
         /** Bytes came that belong to no request. */
         OUT_OF_STEP,
+        /** Open, and nothing came on it for the next request. */
+        STUCK,
         NOT_TRIED
     }
 
@@ -82,6 +84,14 @@ record RawResponse(
                 .filter(header -> header.is(name))
                 .map(Header::value)
                 .findFirst();
+    }
+
+    /** The values of all fields of that name. */
+    List<String> values(String name) {
+        return headers.stream()
+                .filter(header -> header.is(name))
+                .map(Header::value)
+                .toList();
     }
 
     String text() {

@@ -17,7 +17,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code target/fault-matrix.md} for people and {@code target/fault-matrix.json} for the test that holds the README against it.
+ * {@code target/fault-matrix.md} for people, {@code target/fault-matrix.json} for the test that holds the README against it, and
+ * {@code target/fault-matrix.tsv} with every cell and why it is what it is.
  * Safe for use by many threads; written anew after each container, so that the last one to end leaves the whole.
  */
 final class Report {
@@ -34,12 +35,26 @@ final class Report {
         List<Cell> cells = new ArrayList<>(CELLS);
         Path target = Build.target();
         Files.writeString(target.resolve("fault-matrix.md"), new ReportText(cells).toString());
+        Files.write(
+                target.resolve("fault-matrix.tsv"),
+                cells.stream().map(Report::line).toList());
         Files.writeString(
                 target.resolve("fault-matrix.json"),
                 JsonMapper.builder()
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .build()
                         .writeValueAsString(counts(cells)));
+    }
+
+    private static String line(Cell cell) {
+        return String.join(
+                "\t",
+                cell.container().label(),
+                cell.guarding().label(),
+                cell.route().label(),
+                cell.row(),
+                cell.judgement().verdict().label(),
+                String.join("; ", cell.judgement().reasons()).replaceAll("\\p{Cntrl}", "?"));
     }
 
     private static Map<String, Object> counts(List<Cell> cells) {

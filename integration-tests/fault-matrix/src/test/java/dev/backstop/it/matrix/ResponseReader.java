@@ -5,19 +5,19 @@
 package dev.backstop.it.matrix;
 
 import dev.backstop.it.matrix.RawResponse.Afterwards;
-import dev.backstop.it.matrix.RawResponse.Arrival;
 import dev.backstop.it.matrix.RawResponse.Ending;
 import dev.backstop.it.matrix.RawResponse.Framing;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one response from a connection, strictly as RFC 9112 frames it, and notes where it broke off. Used once. */
+/**
+ * Reads one response from a connection, strictly as RFC 9112 frames it, and notes where it broke off. Used once: the next response
+ * on the connection is for another reader of the same feed.
+ */
 final class ResponseReader {
 
     private final Feed feed;
@@ -28,8 +28,8 @@ final class ResponseReader {
     private int headLength;
     private Framing framing = Framing.UNKNOWN;
 
-    ResponseReader(InputStream in, String method) {
-        this.feed = new Feed(in);
+    ResponseReader(Feed feed, String method) {
+        this.feed = feed;
         this.head = method.equals("HEAD");
     }
 
@@ -52,13 +52,13 @@ final class ResponseReader {
                 body.toByteArray(),
                 framing,
                 ending,
-                feed.arrivals,
+                feed.takeArrivals(),
                 Afterwards.NOT_TRIED);
     }
 
     private void readHead() throws IOException {
         do {
-            int start = feed.consumed;
+            long start = feed.consumed();
             statusLine = feed.line();
             headers = new ArrayList<>();
             for (String line = feed.line(); !line.isEmpty(); line = feed.line()) {
@@ -67,7 +67,7 @@ final class ResponseReader {
                 headers.add(new Header(
                         name, colon < 0 ? "" : line.substring(colon + 1).strip()));
             }
-            headLength = feed.consumed - start;
+            headLength = (int) (feed.consumed() - start);
         } while (statusLine.matches("HTTP/1\\.1 1\\d\\d.*"));
     }
 
@@ -112,71 +112,5 @@ final class ResponseReader {
                 .map(Header::value)
                 .findFirst()
                 .orElse("");
-    }
-
-    /** The stream, with a note of when what came. */
-    private static final class Feed {
-
-        private final InputStream in;
-        private final byte[] buffer = new byte[64 * 1024];
-        private final List<Arrival> arrivals = new ArrayList<>();
-        private int position;
-        private int limit;
-        private int received;
-        private int consumed;
-
-        Feed(InputStream in) {
-            this.in = in;
-        }
-
-        String line() throws IOException {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            for (int b = next(); b != '\n'; b = next()) {
-                line.write(b);
-            }
-            String text = line.toString(StandardCharsets.ISO_8859_1);
-            return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-        }
-
-        void copy(int length, ByteArrayOutputStream out) throws IOException {
-            for (int left = length; left > 0; ) {
-                fillIfEmpty();
-                int part = Math.min(left, limit - position);
-                out.write(buffer, position, part);
-                position += part;
-                consumed += part;
-                left -= part;
-            }
-        }
-
-        void drainInto(ByteArrayOutputStream out) throws IOException {
-            try {
-                while (true) {
-                    out.write(next());
-                }
-            } catch (EOFException e) {
-                // this is how such a body ends
-            }
-        }
-
-        private int next() throws IOException {
-            fillIfEmpty();
-            consumed++;
-            return buffer[position++] & 0xff;
-        }
-
-        private void fillIfEmpty() throws IOException {
-            if (position < limit) {
-                return;
-            }
-            int length = in.read(buffer);
-            if (length < 0) {
-                throw new EOFException();
-            }
-            position = 0;
-            limit = length;
-            received += length;
-            arrivals.add(new Arrival(System.nanoTime(), received));
-        }
     }
 }

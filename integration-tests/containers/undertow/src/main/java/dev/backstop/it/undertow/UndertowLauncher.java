@@ -26,6 +26,9 @@ public final class UndertowLauncher {
     /** Undertow's own limit of 2 MiB answers in the application's place; every server around it sets another. */
     private static final long LARGEST_REQUEST = 64L * 1024 * 1024;
 
+    /** As many as Tomcat and Jetty have; Undertow would count the processors, and some of these tests leave many hanging. */
+    private static final int WORKERS = 200;
+
     private UndertowLauncher() {}
 
     /** Takes the directory of the exploded application and the port, 0 for any. */
@@ -36,7 +39,7 @@ public final class UndertowLauncher {
         Undertow server = Undertow.builder()
                 .addHttpListener(Integer.parseInt(args[1]), "127.0.0.1")
                 .setIoThreads(2)
-                .setWorkerThreads(16)
+                .setWorkerThreads(WORKERS)
                 .setBufferSize(USUAL_BUFFER)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_REQUEST)
                 .setHandler(manager.start())

@@ -1,0 +1,57 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.it.matrix;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * Requests that are under way at the same time, because each of them takes as long as a deadline or as somebody's patience. When
+ * all have what they get, the application lets go of those that hang.
+ */
+final class Volley {
+
+    /** More than hang in the guarded application, and fewer than a container has threads. */
+    private static final int AT_A_TIME = 48;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+    private final Map<FaultCase, Shot> shots = new LinkedHashMap<>();
+
+    private Volley(RawClient client, List<FaultCase> faults) {
+        faults.forEach(fault -> shots.put(fault, new Shot(client, fault.request())));
+    }
+
+    /**
+     * What came of each fault.
+     *
+     * @param release lets go
+     */
+    static Map<FaultCase, Shot> fire(RawClient client, List<FaultCase> faults, Runnable release) throws Exception {
+        Volley volley = new Volley(client, faults);
+        try {
+            volley.all(Shot::run);
+            release.run();
+            volley.all(Shot::runOut);
+            return volley.shots;
+        } finally {
+            volley.threads.shutdownNow();
+            volley.shots.values().forEach(Shot::close);
+        }
+    }
+
+    private void all(Consumer<Shot> step) throws Exception {
+        List<Future<?>> ends = new ArrayList<>();
+        shots.values().forEach(shot -> ends.add(threads.submit(() -> step.accept(shot))));
+        for (Future<?> end : ends) {
+            end.get();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.it.webapp;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A call that does not return, until {@link ReleaseServlet} lets go of all that hang, or so late that no client is left. */
+final class Hang {
+
+    private static final long LIMIT_SECONDS = 30;
+    private static volatile CountDownLatch gate = new CountDownLatch(1);
+
+    private Hang() {}
+
+    static void untilReleased() throws IOException {
+        try {
+            if (!gate.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("nobody let go");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while it hung");
+        }
+    }
+
+    /** As code does that swallows interrupts and waits again. */
+    static void untilReleasedWhateverInterrupts() {
+        CountDownLatch own = gate;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        boolean released = false;
+        while (!released && System.nanoTime() < end) {
+            try {
+                released = own.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                // swallowed, which is the point
+            }
+        }
+    }
+
+    /** Lets go of those that hang now; who hangs later hangs. */
+    static synchronized void release() {
+        CountDownLatch old = gate;
+        gate = new CountDownLatch(1);
+        old.countDown();
+    }
+}
