@@ -12,8 +12,11 @@ final class Aside {
     /** The failure that showed that the client is gone. */
     volatile @Nullable IOException clientGone;
 
-    /** The asynchronous cycle that was started last. */
+    /** The asynchronous cycle that goes on, or null. */
     volatile @Nullable GuardedAsyncContext async;
+
+    /** The one before it, whose listeners want to hear of the next. */
+    volatile @Nullable GuardedAsyncContext dispatchedAsync;
 
     /** Why the response must not go out as it is. */
     volatile @Nullable String refused;
@@ -27,10 +30,8 @@ final class Aside {
     /** Whether Backstop interrupted the request's thread. */
     volatile boolean interrupted;
 
-    /** When the application dispatched the request last, by the wheel's clock; only if it did. */
+    /** When that one was dispatched, by the wheel's clock; only if there is one. */
     volatile int dispatchMillis;
-
-    volatile boolean dispatched;
 
     /** The application's {@code Trailer} field, until there are trailers. */
     volatile @Nullable String trailer;

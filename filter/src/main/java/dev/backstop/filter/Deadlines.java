@@ -111,7 +111,7 @@ final class Deadlines {
     private static int due(GuardedResponse response, int millis) {
         int due = response.startMillis() + millis;
         Aside aside = response.asideIfAny();
-        if (aside != null && aside.dispatched && aside.dispatchMillis - due > 0) {
+        if (aside != null && aside.dispatchedAsync != null && aside.dispatchMillis - due > 0) {
             // It was a longer time-out of the application's that let it come so far.
             due = aside.dispatchMillis + millis;
         }

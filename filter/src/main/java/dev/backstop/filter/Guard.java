@@ -132,8 +132,8 @@ final class Guard {
         }
         Aside aside = guarded.aside();
         aside.dispatchMillis = wheel.clockMillis();
-        aside.dispatched = true;
         // From here on it is as a request that was never asynchronous, until it is again.
+        aside.dispatchedAsync = aside.async;
         aside.async = null;
         deadlines.arm(guarded);
         runChain(request, response, guarded, chain);

@@ -83,9 +83,9 @@ final class GuardedAsyncContext implements AsyncContext {
         return context == containers;
     }
 
-    /** Whether the application has sent the request on, or is done with it. */
+    /** Whether the application has sent the request on, or is done with it, or Backstop is. */
     boolean isOver() {
-        return dispatched || guarded.isCompleted();
+        return dispatched || guarded.isCompleted() || guarded.isTaken();
     }
 
     /**

@@ -73,7 +73,7 @@ class GuardedRequest extends HttpServletRequestWrapper {
 
     private AsyncContext started(GuardedAsyncContext next) {
         Aside aside = response.aside();
-        GuardedAsyncContext last = aside.async;
+        GuardedAsyncContext last = aside.dispatchedAsync;
         aside.async = next;
         next.listen();
         if (last != null) {
