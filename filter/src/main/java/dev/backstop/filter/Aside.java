@@ -21,8 +21,8 @@ final class Aside {
     /** Why the response must not go out as it is. */
     volatile @Nullable String refused;
 
-    /** The status that the application set and that is none; 0 if it is one. */
-    volatile int badStatus;
+    /** The same, because of the status that was set last. */
+    volatile @Nullable String refusedStatus;
 
     /** Whether bytes are read or written by listeners, without blocking. */
     volatile boolean nonBlocking;

@@ -103,7 +103,7 @@ abstract class GuardedHead extends OwnedResponse {
         Aside aside = asideIfAny();
         if (aside != null) {
             aside.refused = null;
-            aside.badStatus = 0;
+            aside.refusedStatus = null;
             aside.trailer = null;
         }
     }
@@ -201,7 +201,7 @@ abstract class GuardedHead extends OwnedResponse {
         }
         if (isImpossible(status)) {
             if (integrity().mode() == Integrity.Mode.ENFORCE) {
-                aside().badStatus = status;
+                aside().refusedStatus = "status " + status;
                 noteLook();
                 return;
             }
@@ -209,7 +209,7 @@ abstract class GuardedHead extends OwnedResponse {
         }
         Aside aside = asideIfAny();
         if (aside != null) {
-            aside.badStatus = 0;
+            aside.refusedStatus = null;
         }
         super.setStatus(status);
         if (status == SC_NO_CONTENT || status == SC_RESET_CONTENT || status == SC_NOT_MODIFIED) {

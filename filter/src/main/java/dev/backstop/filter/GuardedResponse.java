@@ -326,7 +326,7 @@ final class GuardedResponse extends GuardedHead {
         if (there == null) {
             return null;
         }
-        String refused = there.badStatus != 0 ? "status " + there.badStatus : there.refused;
+        String refused = there.refusedStatus != null ? there.refusedStatus : there.refused;
         return refused == null ? null : new Fault.MalformedResponse(refused);
     }
 
@@ -762,7 +762,7 @@ final class GuardedResponse extends GuardedHead {
         }
         boolean enforces = integrity().mode() == Integrity.Mode.ENFORCE;
         reportMalformed("control characters in Location", enforces);
-        return enforces ? HeaderField.cleaned(location) : location;
+        return enforces ? HeaderField.percentEncoded(location) : location;
     }
 
     // The four below are of Servlet 6.1: there they override, here they are just methods.

@@ -12,6 +12,7 @@ import java.util.Locale;
  */
 public final class HeaderField {
     private static final String TOKEN_SPECIALS = "!#$%&'*+-.^_`|~";
+    private static final String HEXADECIMAL = "0123456789ABCDEF";
     private static final boolean[] TOKEN = new boolean[128];
 
     static {
@@ -59,6 +60,20 @@ public final class HeaderField {
             }
         }
         return cleaned.toString();
+    }
+
+    /** The value with each control character percent-encoded, for a value that is a URI (RFC 3986, section 2.1). */
+    public static String percentEncoded(String value) {
+        StringBuilder encoded = new StringBuilder(value.length() + 16);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (isControl(c)) {
+                encoded.append('%').append(HEXADECIMAL.charAt(c >> 4)).append(HEXADECIMAL.charAt(c & 0xf));
+            } else {
+                encoded.append(c);
+            }
+        }
+        return encoded.toString();
     }
 
     /** What a field says about the connection and the framing of the message, which is the container's to say. */
