@@ -22,6 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RequestMapping("/stream")
 class StreamController {
     private static final int HALF = 100 * 1024;
+    private static final int LARGE = 24 * 1024 * 1024;
 
     private final Gates gates;
 
@@ -35,6 +36,17 @@ class StreamController {
             byte[] text = Text.bytes(HALF);
             for (int sent = 0; sent < text.length; sent += 8192) {
                 out.write(text, sent, Math.min(8192, text.length - sent));
+            }
+        });
+    }
+
+    /** More than all buffers together take. */
+    @GetMapping("/large")
+    ResponseEntity<StreamingResponseBody> large() {
+        return text(out -> {
+            byte[] text = Text.bytes(HALF);
+            for (int sent = 0; sent < LARGE; sent += text.length) {
+                out.write(text, 0, Math.min(text.length, LARGE - sent));
             }
         });
     }
