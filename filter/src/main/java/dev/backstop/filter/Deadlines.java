@@ -103,8 +103,10 @@ final class Deadlines {
     }
 
     private void again(GuardedResponse response, int dueMillis) {
-        if (!response.isTaken()) {
-            wheel.arm(response, dueMillis);
+        wheel.arm(response, dueMillis);
+        if (response.isTaken()) {
+            // The request ended meanwhile: it must not stay in the wheel.
+            wheel.disarm(response);
         }
     }
 

@@ -219,7 +219,8 @@ final class Guard {
     private void leave(GuardedResponse guarded) {
         guarded.request().runBy(null);
         if (guarded.async() == null && guarded.request().isAsyncStarted() && !guarded.isTaken()) {
-            // Nobody tells when it is complete; the application writes on.
+            // Nobody tells when it is complete: the application writes on, and no deadline interferes.
+            guarded.complete();
             wheel.disarm(guarded);
             return;
         }

@@ -210,7 +210,7 @@ final class GuardedAsyncContext implements AsyncContext {
 
     @Override
     public void addListener(AsyncListener listener) {
-        listeners.add(new Listening(listener, null, null));
+        listeners.add(new Listening(listener, request, response));
     }
 
     @Override

@@ -7,6 +7,7 @@ package dev.backstop.filter;
 import dev.backstop.filter.integrity.HeaderField;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -513,6 +514,12 @@ abstract class GuardedHead extends OwnedResponse {
                 endChange();
             }
         }
+    }
+
+    /** Of Servlet 6.1: there it overrides, here it is just a method. */
+    @SuppressWarnings("MissingOverride")
+    public void setCharacterEncoding(@Nullable Charset encoding) {
+        setCharacterEncoding(encoding == null ? null : encoding.name());
     }
 
     @Override

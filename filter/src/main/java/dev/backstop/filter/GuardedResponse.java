@@ -13,9 +13,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * The response as the application sees it. It has no buffer: bytes go to the container's at once, and headers too. What it changes:
@@ -36,6 +39,8 @@ import org.slf4j.LoggerFactory;
 final class GuardedResponse extends GuardedHead {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedResponse.class);
     private static final int HIGHEST_STATUS = 599;
+    private static final AtomicReferenceFieldUpdater<GuardedResponse, @Nullable Aside> ASIDE =
+            AtomicReferenceFieldUpdater.newUpdater(GuardedResponse.class, Aside.class, "aside");
 
     /** What the application writes to: a stream or a writer, never both. */
     interface Output {
@@ -95,16 +100,12 @@ final class GuardedResponse extends GuardedHead {
     @Override
     Aside aside() {
         Aside there = aside;
-        return there == null ? makeAside() : there;
-    }
-
-    private synchronized Aside makeAside() {
-        Aside there = aside;
-        if (there == null) {
-            there = new Aside();
-            aside = there;
+        if (there != null) {
+            return there;
         }
-        return there;
+        // Without a lock: the application may hang while it holds this object's.
+        Aside made = new Aside();
+        return ASIDE.compareAndSet(this, null, made) ? made : requireNonNull(aside);
     }
 
     @Override
@@ -172,16 +173,20 @@ final class GuardedResponse extends GuardedHead {
 
     /** The chain has returned, or the application completes: what it wished goes out now, if it can go out as it is. */
     void end() throws IOException {
+        boolean isShort = false;
         if (enter() && isFit(0, true)) {
             try {
                 fitLength();
                 if (!super.isCommitted()) {
                     forbidCachingOfErrors();
                 }
+                isShort = isTooShort();
             } finally {
                 endCall();
             }
-            breakOffIfShort();
+        }
+        if (isShort) {
+            guard.breakOff(this, new Fault.MalformedResponse("a body shorter than its Content-Length"));
         }
     }
 
@@ -385,20 +390,18 @@ final class GuardedResponse extends GuardedHead {
         }
     }
 
-    /** Called when the application is done: what was promised in vain would keep the client waiting. */
-    private void breakOffIfShort() throws IOException {
+    /** Called inside a call, when the application is done: whether the client would wait for what was promised in vain. */
+    private boolean isTooShort() throws IOException {
         if (promisedLength() <= written
                 || isUnbounded()
                 || integrity().mode() != Integrity.Mode.ENFORCE
                 || !super.isCommitted()
                 || complete) {
-            return;
+            return false;
         }
         super.flushBuffer();
         long bytes = guard.container().contentWritten(containers());
-        if (bytes >= 0 && bytes < promisedLength()) {
-            guard.breakOff(this, new Fault.MalformedResponse("a body shorter than its Content-Length"));
-        }
+        return bytes >= 0 && bytes < promisedLength();
     }
 
     // ---- writing
@@ -544,8 +547,9 @@ final class GuardedResponse extends GuardedHead {
         try {
             flushHeld();
         } finally {
-            release();
+            // Before the request can end, or it would stay in the wheel.
             guard.deadlines().arm(this);
+            release();
         }
     }
 

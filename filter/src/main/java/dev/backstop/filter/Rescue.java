@@ -177,14 +177,14 @@ final class Rescue {
                 response.aside().interrupted = true;
                 hanging.interrupt();
             }
-        } catch (RuntimeException own) {
+        } catch (RuntimeException | OutOfMemoryError own) {
             LOG.error("Backstop failed at a deadline; the request goes on", own);
-            settled = new Settled(Outcome.FAILED, "none", response.getStatus());
+            settled = new Settled(Outcome.FAILED, "none", response.getStatus(), false);
         } finally {
             response.release();
         }
         report(response, fault, settled);
-        if (hanging == null && settled.outcome != Outcome.FAILED) {
+        if (settled.done) {
             completeAsync(response);
         }
         return true;

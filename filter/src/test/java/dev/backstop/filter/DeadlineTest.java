@@ -155,6 +155,37 @@ class DeadlineTest {
         }
     }
 
+    /** The application waits for the client, and not the client for the application. */
+    @Test
+    void leavesASlowClientAlone() throws Exception {
+        byte[] large = new byte[20_000_000];
+        GuardedServer.Service writesMuch =
+                (request, response) -> response.getOutputStream().write(large);
+        try (GuardedServer server = start(Map.of(), writesMuch);
+                Socket socket = server.connect()) {
+            GuardedServer.send(socket, "GET / HTTP/1.1\nHost: test\n\n");
+            assertFalse(client.await(1, TimeUnit.SECONDS));
+            RawResponse response = RawResponse.read(socket.getInputStream(), false);
+
+            assertTrue(response.complete());
+            assertEquals(large.length, response.body().length());
+            assertEquals(List.of(), server.incidents());
+        }
+    }
+
+    /** The application may hang with whatever monitor it likes. */
+    @Test
+    void answersWhileTheApplicationHoldsItsResponse() throws Exception {
+        GuardedServer.Service hangs = (request, response) -> {
+            synchronized (response) {
+                client.await();
+            }
+        };
+        try (GuardedServer server = start(Map.of("backstop.deadline.interrupt", "true"), hangs)) {
+            assertAnswered(server.get("/"));
+        }
+    }
+
     @Test
     void leavesAnEventStreamAlone() throws Exception {
         GuardedServer.Service streams = (request, response) -> {

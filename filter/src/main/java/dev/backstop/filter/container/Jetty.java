@@ -6,9 +6,7 @@ package dev.backstop.filter.container;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -102,10 +100,7 @@ final class Jetty implements Container {
         if (thread == Thread.CALLING) {
             return false;
         }
-        ServletResponse innermost = response;
-        while (innermost instanceof ServletResponseWrapper wrapper) {
-            innermost = wrapper.getResponse();
-        }
+        ServletResponse innermost = Innermost.of(response);
         try {
             Object channel = Reflection.call(innermost, "getServletChannel");
             if (thread == Thread.HANGING && closeEndPoint(channel)) {
@@ -137,10 +132,7 @@ final class Jetty implements Container {
     /** {@code HttpConfiguration.responseHeaderSize}, by default 8 KiB, and {@code maxResponseHeaderSize} where there is one. */
     @Override
     public int mostHeaderBytes(HttpServletRequest request) {
-        ServletRequest innermost = request;
-        while (innermost instanceof ServletRequestWrapper wrapper) {
-            innermost = wrapper.getRequest();
-        }
+        ServletRequest innermost = Innermost.of(request);
         try {
             Object core = Reflection.call(innermost, "getRequest");
             Object metaData = Reflection.call(core, "getConnectionMetaData");
@@ -165,10 +157,7 @@ final class Jetty implements Container {
     @Override
     public boolean hasBodyArrived(HttpServletRequest request) {
         long length = request.getContentLengthLong();
-        ServletRequest innermost = request;
-        while (innermost instanceof ServletRequestWrapper wrapper) {
-            innermost = wrapper.getRequest();
-        }
+        ServletRequest innermost = Innermost.of(request);
         try {
             Object core = Reflection.call(innermost, "getRequest");
             Class<?> type = Class.forName(

@@ -7,9 +7,7 @@ package dev.backstop.filter.container;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -131,10 +129,7 @@ final class Tomcat implements Container {
     }
 
     private static Object coyoteResponse(HttpServletResponse facade) throws ReflectiveOperationException {
-        ServletResponse innermost = facade;
-        while (innermost instanceof ServletResponseWrapper wrapper) {
-            innermost = wrapper.getResponse();
-        }
+        ServletResponse innermost = Innermost.of(facade);
         Object response = Reflection.read(innermost, "response");
         return Reflection.call(response, "getCoyoteResponse");
     }
@@ -159,10 +154,7 @@ final class Tomcat implements Container {
     @Override
     public int mostHeaderBytes(HttpServletRequest request) {
         try {
-            ServletRequest innermost = request;
-            while (innermost instanceof ServletRequestWrapper wrapper) {
-                innermost = wrapper.getRequest();
-            }
+            ServletRequest innermost = Innermost.of(request);
             Object connector = Reflection.call(Reflection.read(innermost, "request"), "getConnector");
             Class<?>[] types = {String.class};
             Object size = Reflection.call(connector, "getProperty", types, "maxHttpResponseHeaderSize");

@@ -57,7 +57,7 @@ final class Undertow implements Container {
     @Override
     public boolean breakOff(HttpServletResponse response, Thread thread) {
         try {
-            Object exchange = Reflection.call(response, "getExchange");
+            Object exchange = Reflection.call(Innermost.of(response), "getExchange");
             Closeable connection = (Closeable) Reflection.call(exchange, "getConnection");
             connection.close();
             return true;

@@ -155,14 +155,14 @@ public sealed interface Fault {
     final class HangingThread extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private HangingThread(String message, StackTraceElement[] stack) {
-            super(message, null, false, true);
+        private HangingThread(String name, StackTraceElement[] stack) {
+            super(name, null, false, true);
             setStackTrace(stack);
         }
 
         /** The stack of the thread as it is now. */
         public static HangingThread of(Thread thread) {
-            return new HangingThread(thread.getName() + " is " + thread.getState(), thread.getStackTrace());
+            return new HangingThread(thread.getName(), thread.getStackTrace());
         }
     }
 }

@@ -244,7 +244,11 @@ public final class IncidentLog implements IncidentSink {
         Throwable thrown = incident.fault().cause();
         if (thrown != null) {
             Throwable cause = rootCause(thrown);
-            line.append(" exception=").append(cause.getClass().getName());
+            if (cause instanceof Fault.HangingThread) {
+                line.append(" thread=").append(Escaped.value(String.valueOf(cause.getMessage())));
+            } else {
+                line.append(" exception=").append(cause.getClass().getName());
+            }
             StackTraceElement place = place(cause);
             if (place != null) {
                 line.append(" at=").append(Escaped.value(place.toString()));
