@@ -5,12 +5,13 @@
 package dev.backstop.it.matrix;
 
 import dev.backstop.it.webapp.Fault;
-import dev.backstop.it.webapp.TooLateFault;
-import java.util.Arrays;
+import dev.backstop.it.webapp.Fault.Outcome;
+import dev.backstop.it.webapp.LengthFault;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Cells in which no filter can give a clean answer, each with the reason: nothing else may be other than clean. */
@@ -20,14 +21,16 @@ record Exemption(
     private static final Set<Container> ANY_CONTAINER = Set.of(Container.values());
 
     private static final Set<Route> ANY_PROXY = EnumSet.complementOf(EnumSet.of(Route.DIRECT));
-    private static final Set<String> TOO_LATE =
-            Arrays.stream(TooLateFault.values()).map(Fault::slug).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> TOO_LATE = tooLate(fault -> true);
+
+    /** Where a length was declared the cut is visible in any case. */
+    private static final Set<String> TOO_LATE_IN_CHUNKS = tooLate(fault -> !(fault instanceof LengthFault));
 
     private static final List<Exemption> ALL = List.of(
             new Exemption(
                     ANY_CONTAINER,
                     Set.of(Route.CADDY),
-                    TOO_LATE,
+                    TOO_LATE_IN_CHUNKS,
                     Set.of(Verdict.SILENT_CUT),
                     "Caddy before 2.8 ends the response properly when the application's chunks break off (caddy issue 5952)"),
             new Exemption(
@@ -60,7 +63,35 @@ record Exemption(
                     Set.of(Route.values()),
                     Set.of("path-with-bad-utf-8"),
                     Set.of(Verdict.REFUSED),
-                    "Tomcat refuses bad UTF-8 in a path before any filter"));
+                    "Tomcat refuses bad UTF-8 in a path before any filter"),
+            new Exemption(
+                    ANY_CONTAINER,
+                    EnumSet.of(Route.NGINX, Route.HTTPD, Route.VARNISH, Route.CADDY),
+                    Set.of("hang-in-read"),
+                    Set.of(Verdict.NO_ANSWER),
+                    "the proxy takes in the whole request before it passes on an answer, and half of it never comes"),
+            new Exemption(
+                    ANY_CONTAINER,
+                    Set.of(Route.HAPROXY),
+                    Set.of("many-fields"),
+                    Set.of(Verdict.PROXY_PAGE),
+                    "HAProxy takes 101 fields, which an application that is not told of HAProxy cannot know (ProxyLimitsIT: one"
+                            + " that is told)"),
+            new Exemption(
+                    Set.of(Container.UNDERTOW),
+                    Set.of(Route.HAPROXY),
+                    Set.of("header-block-40-kib"),
+                    Set.of(Verdict.PROXY_PAGE),
+                    "Undertow sends any header block and HAProxy takes 15 KiB, which an application that is not told of HAProxy"
+                            + " cannot know (ProxyLimitsIT: one that is told)"));
+
+    private static Set<String> tooLate(Predicate<Fault> which) {
+        return Fault.all().stream()
+                .filter(fault -> fault.outcome() == Outcome.BREAK_OFF)
+                .filter(which)
+                .map(Fault::slug)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     static Optional<Exemption> find(Container container, Route route, String fault, Verdict verdict) {
         return ALL.stream()

@@ -8,7 +8,9 @@ import dev.backstop.it.webapp.DispatchFault;
 import dev.backstop.it.webapp.Fault;
 import dev.backstop.it.webapp.Fault.Moment;
 import dev.backstop.it.webapp.Fault.Outcome;
+import dev.backstop.it.webapp.FramingFault;
 import dev.backstop.it.webapp.HangFault;
+import dev.backstop.it.webapp.HeaderFault;
 import dev.backstop.it.webapp.Intent;
 import dev.backstop.it.webapp.PartialOutputFault;
 import dev.backstop.it.webapp.ReportedFault;
@@ -47,8 +49,19 @@ record FaultCase(
 
     private static final Intent NO_INTENT = new Intent(0, "", Map.of());
 
-    private static final Set<String> TWOFOLD =
-            Set.of(ReportedFault.SEND_ERROR_AND_THROW.path(), DispatchFault.IN_ERROR_PAGE_FOR_EXCEPTION.path());
+    private static final Set<String> TWOFOLD = Set.of(
+            ReportedFault.SEND_ERROR_AND_THROW.path(),
+            DispatchFault.IN_ERROR_PAGE_FOR_EXCEPTION.path(),
+            FramingFault.UPGRADE.path(),
+            FramingFault.CONTENT_LENGTH_TWICE.path());
+
+    /** Nothing is wrong with these as long as nobody refuses them, or they are errors that somebody else has a body for. */
+    private static final Set<String> NO_INCIDENT = Set.of(
+            HeaderFault.HEADER_BLOCK_5_KIB.path(),
+            HeaderFault.MANY_FIELDS.path(),
+            HeaderFault.GZIP_LABEL_ON_404.path(),
+            HeaderFault.OWN_500_CACHEABLE.path(),
+            HeaderFault.OWN_500_CACHEABLE_ASYNC.path());
 
     /** All rows: each fault by a plain GET, then one fault by every kind of request. */
     static List<FaultCase> all() {
@@ -210,8 +223,12 @@ record FaultCase(
         return exhausts() || request.isLarge();
     }
 
-    /** How many lines the log gets: two where one failure follows another. */
-    int incidents() {
+    /** How many lines the log gets: two where one failure follows another, none where the container could send what was meant. */
+    int incidents(RawResponse response) {
+        boolean sent = outcome == Outcome.CORRECTED_OR_500 && response.status() == intent.status();
+        if (sent || NO_INCIDENT.contains(request.path())) {
+            return 0;
+        }
         return TWOFOLD.contains(request.path()) ? 2 : 1;
     }
 

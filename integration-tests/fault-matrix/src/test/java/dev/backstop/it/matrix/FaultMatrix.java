@@ -149,9 +149,23 @@ abstract class FaultMatrix {
                         .toList());
     }
 
-    /** Asserts nothing: what becomes of the faults without Backstop stands in the report beside what becomes of them with it. */
+    /** What Backstop says of itself, and what it says of a request that it failed. */
     @Test
     @Order(7)
+    void backstopItselfNeverFails() throws IOException {
+        String log = Files.readString(guarded.log(), StandardCharsets.ISO_8859_1);
+
+        assertEquals(
+                List.of(),
+                log.lines()
+                        .filter(line -> line.matches("(WARN|ERROR) dev\\.backstop\\.(?!incident|it).*")
+                                || line.matches("[A-Z]+ dev\\.backstop\\.incident .* outcome=failed .*"))
+                        .toList());
+    }
+
+    /** Asserts nothing: what becomes of the faults without Backstop stands in the report beside what becomes of them with it. */
+    @Test
+    @Order(8)
     void bareForComparison() throws Exception {
         FaultJudge judge = new FaultJudge(Guarding.BARE);
         for (Route route : Route.values()) {

@@ -90,8 +90,7 @@ final class OpenExchange implements AutoCloseable {
     private Afterwards nothingCame(Ending ending) {
         return switch (ending) {
             case RESET -> Afterwards.RESET;
-            // Whoever has said that the connection is at its end may take its time to close it.
-            case SILENCE -> response.closesConnection() ? Afterwards.CLOSED : Afterwards.STUCK;
+            case SILENCE -> Afterwards.STUCK;
             case CUT, COMPLETE -> Afterwards.CLOSED;
         };
     }

@@ -41,10 +41,14 @@ final class OriginCheck {
     }
 
     private static void checkLog(FaultCase fault, Trial trial) throws IOException {
-        List<String> logged = trial.lines().await(fault.incidents() == 0 ? Duration.ZERO : LOG_PATIENCE);
+        int expected = fault.incidents(trial.response());
+        List<String> logged = trial.lines().await(expected == 0 ? Duration.ZERO : LOG_PATIENCE).stream()
+                // That a header block is large is told now and then, and nothing was done about it.
+                .filter(line -> !line.contains(" outcome=reported "))
+                .toList();
         String id = trial.response().header("X-Incident-Id").orElse("");
 
-        assertEquals(fault.incidents(), logged.size(), () -> "incident lines " + logged);
+        assertEquals(expected, logged.size(), () -> "incident lines " + logged);
         if (!logged.isEmpty()) {
             assertTrue(logged.stream().anyMatch(line -> line.contains("id=" + id)), () -> "id " + id + " in " + logged);
         }

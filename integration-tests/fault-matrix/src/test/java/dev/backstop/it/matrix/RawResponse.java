@@ -53,7 +53,7 @@ record RawResponse(
         RESET,
         /** Bytes came that belong to no request. */
         OUT_OF_STEP,
-        /** Open, and nothing came on it for the next request. */
+        /** Open, and neither closed nor answered the next request. */
         STUCK,
         NOT_TRIED
     }

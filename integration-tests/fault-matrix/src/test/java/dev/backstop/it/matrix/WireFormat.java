@@ -95,7 +95,7 @@ final class WireFormat {
             complaints.add("the connection is out of step");
         }
         if (response.afterwards() == Afterwards.STUCK) {
-            complaints.add("the connection is kept and serves nobody");
+            complaints.add("the connection stays open and serves nobody");
         }
     }
 }

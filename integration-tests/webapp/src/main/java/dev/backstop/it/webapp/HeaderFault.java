@@ -38,7 +38,8 @@ public enum HeaderFault implements Fault {
     HEADER_BLOCK_5_KIB("sends a field of 5 KiB", CORRECTED, block(1, 5 * 1024), sendingBlock(1, 5 * 1024)),
     HEADER_BLOCK_9_KIB("sends 3 fields of 3 KiB", CORRECTED_OR_500, block(3, 3 * 1024), sendingBlock(3, 3 * 1024)),
     HEADER_BLOCK_40_KIB("sends 10 fields of 4 KiB", CORRECTED_OR_500, block(10, 4 * 1024), sendingBlock(10, 4 * 1024)),
-    MANY_FIELDS("sends 120 fields", CORRECTED, block(120, 8), sendingBlock(120, 8)),
+    /** More than HAProxy takes, fewer than Varnish does with its limit raised. */
+    MANY_FIELDS("sends 110 fields", CORRECTED, block(110, 8), sendingBlock(110, 8)),
     GZIP_LABEL_ON_404(
             "sets Content-Encoding: gzip, then sendError(404)",
             new Intent(404, Intent.ANY_BODY, Map.of()),
