@@ -119,7 +119,9 @@ final class Guard {
         GuardedResponse guarded = new GuardedResponse(this, request, response, wheel.clockMillis());
         enlargeBuffer(response);
         deadlines.arm(guarded);
-        runChain(guarded.request(), guarded, guarded, chain);
+        // HttpServlet.doOptions tells from the class of Tomcat's own request whether TRACE is allowed.
+        boolean unwrapped = "OPTIONS".equals(request.getMethod());
+        runChain(unwrapped ? request : guarded.request(), guarded, guarded, chain);
     }
 
     /** The application dispatched an asynchronous request: the same guard goes on. */

@@ -137,60 +137,40 @@ final class GuardedAsyncContext implements AsyncContext {
 
     @Override
     public void dispatch() {
-        if (isTheApplications()) {
-            beginDispatch();
-            try {
-                containers.dispatch();
-            } catch (RuntimeException e) {
-                dispatched = false;
-                throw e;
-            }
-        }
+        dispatch(containers::dispatch);
     }
 
     @Override
     public void dispatch(String path) {
-        if (isTheApplications()) {
-            beginDispatch();
-            try {
-                containers.dispatch(path);
-            } catch (RuntimeException e) {
-                dispatched = false;
-                throw e;
-            }
-        }
+        dispatch(() -> containers.dispatch(path));
     }
 
     @Override
     public void dispatch(ServletContext context, String path) {
-        if (isTheApplications()) {
-            beginDispatch();
-            try {
-                containers.dispatch(context, path);
-            } catch (RuntimeException e) {
-                dispatched = false;
-                throw e;
-            }
+        dispatch(() -> containers.dispatch(context, path));
+    }
+
+    private void dispatch(Runnable dispatch) {
+        if (isAnswered()) {
+            completeAnswered();
+            return;
         }
-    }
-
-    private boolean isTheApplications() {
-        return !guarded.isTaken() || guarded.isLeft();
-    }
-
-    private void beginDispatch() {
-        // The other thread may be there before this one returns.
+        // Before, because the thread that goes on may be there first.
         dispatched = true;
+        try {
+            dispatch.run();
+        } catch (RuntimeException e) {
+            dispatched = false;
+            throw e;
+        }
     }
 
     @Override
     public void complete() {
-        if (!isTheApplications()) {
-            return;
+        if (!guarded.isCompleted()) {
+            guarded.guard().completes(guarded);
         }
-        guarded.guard().completes(guarded);
-        if (!isTheApplications()) {
-            // It was replaced by an answer on its way out.
+        if (isAnswered()) {
             completeAnswered();
             return;
         }
@@ -201,6 +181,11 @@ final class GuardedAsyncContext implements AsyncContext {
             guarded.uncomplete();
             throw e;
         }
+    }
+
+    /** Whether there is nothing left for the application to do, though it may not know. */
+    private boolean isAnswered() {
+        return guarded.isTaken() && !guarded.isCompleted();
     }
 
     @Override

@@ -151,7 +151,7 @@ class AsynchronousRequestTest {
         };
         try (GuardedServer server = GuardedServer.of(dispatches)) {
             assertAnswered(500, server.get("/"));
-            assertEquals(1, server.incidents().size());
+            assertEquals(1, server.incidents(1).size());
         }
     }
 
@@ -335,6 +335,26 @@ class AsynchronousRequestTest {
     }
 
     @Test
+    void answersAnErrorThatAnotherThreadReports() throws Exception {
+        GuardedServer.Service fails = (request, response) -> {
+            AsyncContext async = request.startAsync();
+            async.setTimeout(0);
+            async.start(() -> {
+                try {
+                    response.sendError(503, "secret");
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+                async.complete();
+            });
+        };
+        try (GuardedServer server = GuardedServer.of(fails)) {
+            assertAnswered(503, server.get("/"));
+            assertIncident(server, "fault=reported-error", "outcome=answered");
+        }
+    }
+
+    @Test
     void keepsCachesFromTheApplicationsOwn5xx() throws Exception {
         GuardedServer.Service fails = (request, response) -> {
             AsyncContext async = request.startAsync();
@@ -384,7 +404,7 @@ class AsynchronousRequestTest {
             done.await();
 
             assertAnswered(500, response);
-            assertEquals(1, server.incidents().size());
+            assertEquals(1, server.incidents(1).size());
         }
     }
 
@@ -430,7 +450,7 @@ class AsynchronousRequestTest {
     }
 
     private static void assertIncident(GuardedServer server, String... parts) throws InterruptedException {
-        List<String> incidents = server.incidents();
+        List<String> incidents = server.incidents(1);
         assertEquals(1, incidents.size(), incidents.toString());
         for (String part : parts) {
             assertTrue(incidents.get(0).contains(part), incidents.toString());

@@ -44,7 +44,7 @@ class DeadlineTest {
             assertAnswered(response);
             assertEquals("close", response.header("Connection"), "its connection hangs with it");
             assertTrue(took.toMillis() >= 200, took.toString());
-            List<String> incidents = server.incidents();
+            List<String> incidents = server.incidents(1);
             assertEquals(1, incidents.size(), incidents.toString());
             assertTrue(incidents.get(0).contains("fault=deadline outcome=answered status=503"), incidents.toString());
             assertTrue(
@@ -117,7 +117,7 @@ class DeadlineTest {
             assertEquals(
                     "the response was taken over at its deadline",
                     late.get(10, TimeUnit.SECONDS).getMessage());
-            assertEquals(1, server.incidents().size(), "and what comes of that is no incident of its own");
+            assertEquals(1, server.incidents(1).size(), "and what comes of that is no incident of its own");
         }
     }
 
@@ -134,7 +134,7 @@ class DeadlineTest {
 
             assertEquals(200, response.status());
             assertFalse(response.complete());
-            assertTrue(server.incidents().get(0).contains("fault=deadline outcome=broken-off"));
+            assertTrue(server.incidents(1).get(0).contains("fault=deadline outcome=broken-off"));
         }
     }
 
@@ -212,7 +212,7 @@ class DeadlineTest {
 
             assertAnswered(response);
             assertNull(response.header("Connection"), "no thread hangs");
-            assertEquals(1, server.incidents().size());
+            assertEquals(1, server.incidents(1).size());
         }
     }
 

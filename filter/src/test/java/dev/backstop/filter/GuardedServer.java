@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.FilterMapping;
@@ -135,6 +136,15 @@ final class GuardedServer implements AutoCloseable {
                 .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
+    }
+
+    /** The same, where other threads than the request's may write them: waits until there are so many, if need be in vain. */
+    List<String> incidents(int expected) throws InterruptedException {
+        long start = System.nanoTime();
+        while (incidents().size() < expected && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(10)) {
+            Thread.onSpinWait();
+        }
+        return incidents();
     }
 
     /** The lines of one level of the incidents' log when no request runs any more. */

@@ -169,7 +169,7 @@ class ResponseIntegrityTest {
         try (GuardedServer server = GuardedServer.of(sets)) {
             assertFalse(server.get("/").complete());
             assertTrue(
-                    server.incidents().get(0).contains("outcome=broken-off"),
+                    server.incidents(1).get(0).contains("outcome=broken-off"),
                     server.incidents().toString());
         }
     }
@@ -200,7 +200,7 @@ class ResponseIntegrityTest {
             assertEquals(500, response.status());
             assertTrue(response.body().contains("\"incident\""), response.body());
             assertTrue(
-                    server.incidents().get(0).contains("outcome=answered status=500"),
+                    server.incidents(1).get(0).contains("outcome=answered status=500"),
                     server.incidents().toString());
         }
     }
@@ -332,7 +332,7 @@ class ResponseIntegrityTest {
             assertEquals(500, response.status());
             assertTrue(response.complete());
             assertTrue(response.body().contains("\"incident\""), response.body());
-            String incident = server.incidents().get(0);
+            String incident = server.incidents(1).get(0);
             assertTrue(incident.contains("fault=large-header-block outcome=answered"), incident);
             assertTrue(incident.contains("largest: X-Large-19 1031, X-Large-18 1030, X-Large-17 1029"), incident);
         }
@@ -348,9 +348,9 @@ class ResponseIntegrityTest {
             assertPage(server.get("/"));
             assertPage(server.get("/"));
 
-            assertEquals(1, server.incidents().size());
+            assertEquals(1, server.incidents(1).size());
             assertTrue(
-                    server.incidents().get(0).contains("outcome=reported"),
+                    server.incidents(1).get(0).contains("outcome=reported"),
                     server.incidents().toString());
         }
     }
@@ -382,7 +382,7 @@ class ResponseIntegrityTest {
         try (GuardedServer server = start(settings, sets)) {
             assertEquals(500, server.get("/").status());
             assertTrue(
-                    server.incidents().get(0).contains("varnish takes 52 fields"),
+                    server.incidents(1).get(0).contains("varnish takes 52 fields"),
                     server.incidents().toString());
         }
     }
@@ -419,7 +419,7 @@ class ResponseIntegrityTest {
 
             assertEquals("timeout=5", response.header("Keep-Alive"));
             assertTrue(
-                    server.incidents().get(0).contains("outcome=reported"),
+                    server.incidents(1).get(0).contains("outcome=reported"),
                     server.incidents().toString());
         }
     }
@@ -447,7 +447,7 @@ class ResponseIntegrityTest {
     }
 
     private static void assertCorrected(GuardedServer server, String what) throws InterruptedException, IOException {
-        List<String> incidents = server.incidents();
+        List<String> incidents = server.incidents(1);
         assertEquals(1, incidents.size(), incidents.toString());
         assertTrue(incidents.get(0).contains("fault=malformed-response outcome=corrected"), incidents.toString());
         assertTrue(incidents.get(0).contains(what), incidents.toString());
