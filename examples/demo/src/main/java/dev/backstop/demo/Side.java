@@ -4,6 +4,7 @@
  */
 package dev.backstop.demo;
 
+import dev.backstop.demo.app.Patience;
 import dev.backstop.demo.origin.Container;
 import dev.backstop.demo.origin.Origin;
 import dev.backstop.demo.proxy.EmbeddedProxy;
@@ -11,20 +12,16 @@ import dev.backstop.demo.proxy.NginxProxy;
 import dev.backstop.demo.proxy.ReverseProxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** One shop with a reverse proxy of its own before it. */
 record Side(Origin origin, ReverseProxy proxy) implements AutoCloseable {
-
-    /** What the proxy waits for a silent origin; a real one waits a minute. */
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(3);
 
     static Side open(Container container, boolean guarded, boolean nginx, Path directory) throws Exception {
         Origin origin = container.start(guarded, Files.createTempDirectory(directory, container.id()));
         try {
             ReverseProxy proxy = nginx
-                    ? new NginxProxy(origin.port(), READ_TIMEOUT, Files.createTempDirectory(directory, "nginx"))
-                    : new EmbeddedProxy(origin.port(), READ_TIMEOUT);
+                    ? new NginxProxy(origin.port(), Patience.OF_PROXY, Files.createTempDirectory(directory, "nginx"))
+                    : new EmbeddedProxy(origin.port(), Patience.OF_PROXY);
             return new Side(origin, proxy);
         } catch (Exception e) {
             origin.close();

@@ -107,6 +107,16 @@ class DemoTest {
         assertTrue(bare.verdict().has(Finding.Kind.SILENT_CUT));
     }
 
+    @Test
+    void bareContainersLeaveAHangToTheProxy() {
+        for (Container container : Container.values()) {
+            Exchange bare = seen(container, "hang").bare().visitor();
+
+            assertEquals(Maker.PROXY, bare.verdict().maker());
+            assertEquals(504, bare.reply().status());
+        }
+    }
+
     private static Comparison seen(Container container, String scenario) {
         return requireNonNull(requireNonNull(SEEN.get(container)).get(scenario), scenario);
     }

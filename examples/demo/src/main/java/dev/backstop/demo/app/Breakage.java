@@ -93,6 +93,22 @@ final class Breakage {
         throw new UnavailableException("failing over from " + DATABASE, 30);
     }
 
+    static void hang(HttpServletRequest request, HttpServletResponse response) throws InterruptedException {
+        // A pool without a connection to give. In the end the thread comes back, or a few visits would use all of them
+        // up.
+        Thread.sleep(Patience.OF_PROXY.plusSeconds(2).toMillis());
+    }
+
+    static void lostTask(HttpServletRequest request, HttpServletResponse response) {
+        request.startAsync().setTimeout(0);
+        // Here the task would be handed to a thread that never gets to it.
+    }
+
+    static void badStatus(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(0);
+        response.getWriter().write("{}");
+    }
+
     private static int depth(Category category) {
         return category.parent == null ? 0 : 1 + depth(category.parent);
     }

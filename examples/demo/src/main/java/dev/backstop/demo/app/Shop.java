@@ -88,6 +88,24 @@ public final class Shop {
                             Breakage::unavailable)
                     .keepingSecret(Breakage.DATABASE),
             Scenario.of(
+                    "hang",
+                    "A query that hangs",
+                    "The code waits for longer than the proxy does; its thread is still busy when the client has its answer.",
+                    503,
+                    Breakage::hang),
+            Scenario.of(
+                    "lost-task",
+                    "A task that is lost",
+                    "An asynchronous request goes to a thread that dies; nobody completes it.",
+                    503,
+                    Breakage::lostTask),
+            Scenario.of(
+                    "bad-status",
+                    "A status that is none",
+                    "The code copies a status of 0 from another service that it could not reach.",
+                    500,
+                    Breakage::badStatus),
+            Scenario.of(
                             "own-error",
                             "The application’s own error",
                             "The code answers 500 with JSON of its own: that is left alone.",

@@ -4,6 +4,7 @@
  */
 package dev.backstop.demo.origin;
 
+import dev.backstop.demo.app.Patience;
 import dev.backstop.demo.app.Scenario;
 import dev.backstop.demo.app.Shop;
 import dev.backstop.filter.BackstopFilter;
@@ -27,10 +28,13 @@ final class JettyOrigin implements Origin {
         if (guarded) {
             FilterHolder filter = new FilterHolder(new BackstopFilter());
             filter.setAsyncSupported(true);
+            filter.setInitParameter("backstop.deadline", Patience.OF_BACKSTOP.toString());
             context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
         }
         for (Scenario scenario : Shop.SCENARIOS) {
-            context.addServlet(new ServletHolder(scenario.name(), scenario.servlet()), scenario.path());
+            ServletHolder holder = new ServletHolder(scenario.name(), scenario.servlet());
+            holder.setAsyncSupported(true);
+            context.addServlet(holder, scenario.path());
         }
         server.setHandler(context);
         server.start();

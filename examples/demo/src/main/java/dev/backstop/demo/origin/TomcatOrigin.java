@@ -4,6 +4,7 @@
  */
 package dev.backstop.demo.origin;
 
+import dev.backstop.demo.app.Patience;
 import dev.backstop.demo.app.Scenario;
 import dev.backstop.demo.app.Shop;
 import dev.backstop.filter.BackstopFilter;
@@ -45,6 +46,7 @@ final class TomcatOrigin implements Origin {
         wrapper.setName(scenario.name());
         wrapper.setServletClass(servlet.getClass().getName());
         wrapper.setServlet(servlet);
+        wrapper.setAsyncSupported(true);
         context.addChild(wrapper);
         wrapper.addMapping(scenario.path());
     }
@@ -55,6 +57,7 @@ final class TomcatOrigin implements Origin {
         filter.setFilter(new BackstopFilter());
         filter.setFilterClass(BackstopFilter.class.getName());
         filter.setAsyncSupported("true");
+        filter.addInitParameter("backstop.deadline", Patience.OF_BACKSTOP.toString());
         context.addFilterDef(filter);
         FilterMap mapping = new FilterMap();
         mapping.setFilterName("backstop");

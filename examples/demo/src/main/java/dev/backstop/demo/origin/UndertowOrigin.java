@@ -4,6 +4,7 @@
  */
 package dev.backstop.demo.origin;
 
+import dev.backstop.demo.app.Patience;
 import dev.backstop.demo.app.Scenario;
 import dev.backstop.demo.app.Shop;
 import dev.backstop.filter.BackstopFilter;
@@ -32,6 +33,7 @@ final class UndertowOrigin implements Origin {
             Servlet servlet = scenario.servlet();
             deployment.addServlet(
                     Servlets.servlet(scenario.name(), servlet.getClass(), new ImmediateInstanceFactory<>(servlet))
+                            .setAsyncSupported(true)
                             .addMapping(scenario.path()));
         }
         if (guarded) {
@@ -49,7 +51,8 @@ final class UndertowOrigin implements Origin {
     private static void guard(DeploymentInfo deployment) {
         Filter filter = new BackstopFilter();
         deployment.addFilter(Servlets.filter("backstop", BackstopFilter.class, new ImmediateInstanceFactory<>(filter))
-                .setAsyncSupported(true));
+                .setAsyncSupported(true)
+                .addInitParam("backstop.deadline", Patience.OF_BACKSTOP.toString()));
         for (DispatcherType type : DispatcherType.values()) {
             deployment.addFilterUrlMapping("backstop", "/*", type);
         }
