@@ -204,9 +204,10 @@ final class GuardedResponse extends GuardedHead {
         includes--;
     }
 
-    /** A forward has returned: the container finishes the response now. */
+    /** The target of a forward has returned: the container finishes the response next. */
     void forwarded() throws IOException {
         if (!request.isAsyncStarted()) {
+            end();
             releaseHold();
             complete = true;
             mayHold = false;

@@ -214,6 +214,18 @@ class ResponseIntegrityTest {
     }
 
     @Test
+    void replacesAStatusThatAForwardSets() throws Exception {
+        GuardedServer.Service forwards =
+                (request, response) -> request.getRequestDispatcher("/target").forward(request, response);
+        try (GuardedServer server = GuardedServer.with(Map.of())
+                .serve("/*", forwards)
+                .serve("/target", (request, response) -> response.setStatus(0))
+                .start()) {
+            assertEquals(500, server.get("/").status());
+        }
+    }
+
+    @Test
     void forgetsABadStatusThatIsChangedInTime() throws Exception {
         GuardedServer.Service sets = (request, response) -> {
             response.setStatus(0);
