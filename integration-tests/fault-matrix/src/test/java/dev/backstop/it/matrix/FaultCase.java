@@ -105,12 +105,13 @@ record FaultCase(
     /** Each with a path of its own, by which its lines are found in the log. */
     private static void hanging(List<FaultCase> all) {
         String path = HangFault.HANG.path();
-        all.add(hanging("head-hang", RawRequest.method("HEAD", path + "/head")));
-        all.add(hanging(
+        all.add(late("head-hang", RawRequest.method("HEAD", path + "/head")));
+        all.add(late(
                 "post-1-kib-hang", RawRequest.method("POST", path + "/post").body(1024)));
     }
 
-    private static FaultCase hanging(String name, RawRequest request) {
+    /** A request that misses its deadline. */
+    static FaultCase late(String name, RawRequest request) {
         return new FaultCase(
                 name,
                 sentence(request),
@@ -120,6 +121,12 @@ record FaultCase(
                 NO_INTENT,
                 PROBLEM,
                 List.of());
+    }
+
+    /** A request for a page whose header block may be too large. */
+    static FaultCase large(String name, RawRequest request, Intent intent) {
+        return new FaultCase(
+                name, sentence(request), request, Outcome.CORRECTED_OR_500, Moment.AT_ONCE, intent, PROBLEM, List.of());
     }
 
     private static void methods(List<FaultCase> all) {

@@ -74,7 +74,11 @@ final class Installation implements AutoCloseable {
     }
 
     RawClient client(Route route, Duration patience) {
-        return new RawClient(requireNonNull(ports.get(route), () -> route + " was not started"), patience);
+        return new RawClient(port(route), patience);
+    }
+
+    int port(Route route) {
+        return requireNonNull(ports.get(route), () -> route + " was not started");
     }
 
     IncidentLog incidents() {

@@ -7,7 +7,6 @@ package dev.backstop.it.webapp;
 import dev.backstop.it.webapp.Fault.Act;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 
 import static dev.backstop.it.webapp.Fault.Outcome.ANSWER_500;
@@ -35,11 +34,20 @@ public enum HeaderFault implements Fault {
             "sends a field with a control character in its value",
             page().with("X-Note", "before.?after"),
             sending("X-Note", "before\u0001after")),
-    HEADER_BLOCK_5_KIB("sends a field of 5 KiB", CORRECTED, block(1, 5 * 1024), sendingBlock(1, 5 * 1024)),
-    HEADER_BLOCK_9_KIB("sends 3 fields of 3 KiB", CORRECTED_OR_500, block(3, 3 * 1024), sendingBlock(3, 3 * 1024)),
-    HEADER_BLOCK_40_KIB("sends 10 fields of 4 KiB", CORRECTED_OR_500, block(10, 4 * 1024), sendingBlock(10, 4 * 1024)),
+    HEADER_BLOCK_5_KIB(
+            "sends a field of 5 KiB", CORRECTED, HeaderBlockServlet.intent(1, 5 * 1024), sendingBlock(1, 5 * 1024)),
+    HEADER_BLOCK_9_KIB(
+            "sends 3 fields of 3 KiB",
+            CORRECTED_OR_500,
+            HeaderBlockServlet.intent(3, 3 * 1024),
+            sendingBlock(3, 3 * 1024)),
+    HEADER_BLOCK_40_KIB(
+            "sends 10 fields of 4 KiB",
+            CORRECTED_OR_500,
+            HeaderBlockServlet.intent(10, 4 * 1024),
+            sendingBlock(10, 4 * 1024)),
     /** More than HAProxy takes, fewer than Varnish does with its limit raised. */
-    MANY_FIELDS("sends 110 fields", CORRECTED, block(110, 8), sendingBlock(110, 8)),
+    MANY_FIELDS("sends 110 fields", CORRECTED, HeaderBlockServlet.intent(110, 8), sendingBlock(110, 8)),
     GZIP_LABEL_ON_404(
             "sets Content-Encoding: gzip, then sendError(404)",
             new Intent(404, Intent.ANY_BODY, Map.of()),
@@ -110,21 +118,8 @@ public enum HeaderFault implements Fault {
         };
     }
 
-    private static Intent block(int fields, int size) {
-        Map<String, String> all = new HashMap<>();
-        for (int i = 0; i < fields; i++) {
-            all.put("X-Policy-" + i, "p{" + size + '}');
-        }
-        return new Intent(200, Filler.PAGE, all);
-    }
-
     private static Act sendingBlock(int fields, int size) {
-        return (request, response) -> {
-            for (int i = 0; i < fields; i++) {
-                response.setHeader("X-Policy-" + i, "p".repeat(size));
-            }
-            sendPage(response);
-        };
+        return (request, response) -> HeaderBlockServlet.send(fields, size, response);
     }
 
     private static void sendPage(HttpServletResponse response) throws IOException {

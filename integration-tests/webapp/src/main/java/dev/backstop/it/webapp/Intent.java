@@ -21,7 +21,7 @@ public record Intent(int status, String body, Map<String, String> fields) {
         fields = Map.copyOf(fields);
     }
 
-    static Intent page(String body) {
+    public static Intent page(String body) {
         return new Intent(200, body, Map.of());
     }
 
