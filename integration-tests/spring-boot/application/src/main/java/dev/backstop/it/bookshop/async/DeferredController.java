@@ -64,7 +64,7 @@ class DeferredController {
         return new DeferredResult<>();
     }
 
-    /** Never set, with a time-out of 0 or less: none at all. */
+    /** Never set, with a time-out of its own; 0 or less is none at all. */
     @GetMapping("/deferred/never/{timeout}")
     DeferredResult<String> never(@PathVariable long timeout) {
         return new DeferredResult<>(timeout);
