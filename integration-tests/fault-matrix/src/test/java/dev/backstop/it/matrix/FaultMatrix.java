@@ -78,8 +78,13 @@ abstract class FaultMatrix {
         guarded = Installation.start(Setup.of(container, Guarding.GUARDED, SETTINGS));
         installations.add(guarded);
         incidents = guarded.incidents();
-        guardedTrials = new Trials(guarded, new Manner(PATIENCE, DEADLINE.multipliedBy(2), FaultCase::waits));
-        bareTrials = new Trials(bare, new Manner(BARE_PATIENCE, BARE_PATIENCE, fault -> !fault.isHeavy()));
+        guardedTrials = new Trials(guarded, new Manner(FaultMatrix::patience, FaultCase::waits));
+        bareTrials = new Trials(bare, new Manner(fault -> BARE_PATIENCE, fault -> !fault.isHeavy()));
+    }
+
+    /** Most proxies wait for the other half of a request as long as their client does. */
+    private static Duration patience(FaultCase fault) {
+        return fault.request().isWhole() ? PATIENCE : DEADLINE.multipliedBy(2);
     }
 
     @AfterAll

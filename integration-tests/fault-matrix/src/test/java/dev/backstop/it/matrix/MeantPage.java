@@ -5,7 +5,9 @@
 package dev.backstop.it.matrix;
 
 import dev.backstop.it.webapp.Intent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -36,8 +38,10 @@ final class MeantPage {
 
     /** Whether it has the status that was meant, and only the beginning of the body. */
     static boolean isCut(Intent intent, RawResponse response) {
+        byte[] meant = intent.body().getBytes(StandardCharsets.UTF_8);
+        byte[] came = response.body();
         return response.status() == intent.status()
-                && response.text().length() < intent.body().length()
-                && intent.body().startsWith(response.text());
+                && came.length < meant.length
+                && Arrays.equals(came, Arrays.copyOf(meant, came.length));
     }
 }

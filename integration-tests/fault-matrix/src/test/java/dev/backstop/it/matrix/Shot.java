@@ -17,8 +17,8 @@ final class Shot implements AutoCloseable {
     private RawResponse response = RawResponse.NOTHING;
     private Duration took = Duration.ZERO;
 
-    Shot(RawClient client, RawRequest request) {
-        this.exchange = client.open(request);
+    Shot(OpenExchange exchange) {
+        this.exchange = exchange;
     }
 
     /** Waits for the response, and then for another one, if the connection is said to be good for it. */

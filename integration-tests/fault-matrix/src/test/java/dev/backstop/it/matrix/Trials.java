@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import static java.util.Objects.requireNonNull;
@@ -23,11 +24,10 @@ final class Trials {
     /**
      * How they are committed.
      *
-     * @param alone for the next byte of a response that has the application to itself
-     * @param together for the next byte of one that comes in a volley
+     * @param patience for the next byte of the response
      * @param inVolley those that are committed together; all others one by one
      */
-    record Manner(Duration alone, Duration together, Predicate<FaultCase> inVolley) {}
+    record Manner(Function<FaultCase, Duration> patience, Predicate<FaultCase> inVolley) {}
 
     private final Installation installation;
     private final Manner manner;
@@ -58,7 +58,8 @@ final class Trials {
         long start = System.nanoTime();
         RawResponse response;
         try {
-            response = installation.client(route, manner.alone()).exchangeAndProbe(fault.request());
+            response =
+                    installation.client(route, manner.patience().apply(fault)).exchangeAndProbe(fault.request());
         } catch (UncheckedIOException e) {
             response = RawResponse.NOTHING;
         }
@@ -73,8 +74,12 @@ final class Trials {
         List<FaultCase> faults =
                 FaultCase.all().stream().filter(manner.inVolley()).toList();
         int known = incidents.lines().size();
-        Map<FaultCase, Shot> shots =
-                Volley.fire(installation.client(route, manner.together()), faults, installation::release);
+        Map<FaultCase, Shot> shots = Volley.fire(
+                faults,
+                fault -> installation
+                        .client(route, manner.patience().apply(fault))
+                        .open(fault.request()),
+                installation::release);
         revive();
         Map<FaultCase, Trial> trials = new HashMap<>();
         shots.forEach((fault, shot) -> trials.put(fault, trial(fault, shot, known)));

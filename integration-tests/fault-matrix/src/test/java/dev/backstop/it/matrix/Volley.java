@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Requests that are under way at the same time, because each of them takes as long as a deadline or as somebody's patience. When
@@ -25,17 +26,19 @@ final class Volley {
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
     private final Map<FaultCase, Shot> shots = new LinkedHashMap<>();
 
-    private Volley(RawClient client, List<FaultCase> faults) {
-        faults.forEach(fault -> shots.put(fault, new Shot(client, fault.request())));
+    private Volley(List<FaultCase> faults, Function<FaultCase, OpenExchange> opener) {
+        faults.forEach(fault -> shots.put(fault, new Shot(opener.apply(fault))));
     }
 
     /**
      * What came of each fault.
      *
+     * @param opener makes the exchange that provokes the fault
      * @param release lets go
      */
-    static Map<FaultCase, Shot> fire(RawClient client, List<FaultCase> faults, Runnable release) throws Exception {
-        Volley volley = new Volley(client, faults);
+    static Map<FaultCase, Shot> fire(List<FaultCase> faults, Function<FaultCase, OpenExchange> opener, Runnable release)
+            throws Exception {
+        Volley volley = new Volley(faults, opener);
         try {
             volley.all(Shot::run);
             release.run();
