@@ -121,7 +121,13 @@ final class Guard {
         deadlines.arm(guarded);
         // HttpServlet.doOptions tells from the class of Tomcat's own request whether TRACE is allowed.
         boolean unwrapped = "OPTIONS".equals(request.getMethod());
-        runChain(unwrapped ? request : guarded.request(), guarded, guarded, chain);
+        HttpServletResponse passed = guarded;
+        if (container.needsItsOwnResponse(request)) {
+            // Nobody tells when the application uses it, so no deadline may.
+            guarded.complete();
+            passed = response;
+        }
+        runChain(unwrapped ? request : guarded.request(), passed, guarded, chain);
     }
 
     /** The application dispatched an asynchronous request: the same guard goes on. */
@@ -243,6 +249,17 @@ final class Guard {
             call.run();
         } catch (Throwable thrown) {
             failedAsync(guarded, thrown);
+        }
+    }
+
+    /** Runs something of the application's. Returns what it throws, or null. */
+    @Nullable
+    Throwable thrownBy(AsyncCall call) {
+        try {
+            call.run();
+            return null;
+        } catch (Throwable thrown) {
+            return thrown;
         }
     }
 

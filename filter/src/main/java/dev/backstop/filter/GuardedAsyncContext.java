@@ -12,7 +12,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +43,8 @@ final class GuardedAsyncContext implements AsyncContext {
     private final List<Listening> listeners = new CopyOnWriteArrayList<>();
 
     private volatile boolean dispatched;
+    private volatile boolean failing;
+    private volatile boolean told;
     private volatile boolean limited;
     private volatile int limitMillis;
     private volatile @Nullable GuardedInputStream input;
@@ -75,7 +76,33 @@ final class GuardedAsyncContext implements AsyncContext {
     /** Called when the next cycle has begun: listeners that want to go on must say so to it. */
     void startAgain(GuardedAsyncContext next) {
         for (Listening one : listeners) {
-            tell(() -> one.listener.onStartAsync(next.event(one, null)));
+            warn(guarded.guard().thrownBy(() -> one.listener.onStartAsync(next.event(one, null))));
+        }
+    }
+
+    /**
+     * Tells the listeners of a failure, once: as the specification has it, but containers in their own ways only or not at all.
+     *
+     * @return whether one of them did what is to be done about it
+     */
+    boolean isHandledByListeners(Throwable thrown) {
+        if (told) {
+            return isOver();
+        }
+        told = true;
+        failing = true;
+        // Also that of a dispatched resource: from here on it is the listeners' again.
+        dispatched = false;
+        for (Listening one : listeners) {
+            warn(guarded.guard().thrownBy(() -> one.listener.onError(event(one, thrown))));
+        }
+        failing = false;
+        return isOver();
+    }
+
+    private static void warn(@Nullable Throwable thrown) {
+        if (thrown != null) {
+            LOG.warn("a listener failed", thrown);
         }
     }
 
@@ -177,7 +204,12 @@ final class GuardedAsyncContext implements AsyncContext {
         guarded.complete();
         try {
             containers.complete();
-        } catch (RuntimeException e) {
+        } catch (IllegalStateException e) {
+            if (failing) {
+                // A dispatched resource failed: the request ends with its dispatch.
+                LOG.debug("the container completes the request by itself", e);
+                return;
+            }
             guarded.uncomplete();
             throw e;
         }
@@ -229,10 +261,6 @@ final class GuardedAsyncContext implements AsyncContext {
         return new AsyncEvent(this, one.request, one.response, thrown);
     }
 
-    private void tell(Guard.AsyncCall call) {
-        guarded.guard().runAsync(guarded, call);
-    }
-
     private final class Containers implements AsyncListener {
         @Override
         public void onStartAsync(AsyncEvent event) {
@@ -241,22 +269,24 @@ final class GuardedAsyncContext implements AsyncContext {
 
         @Override
         public void onTimeout(AsyncEvent event) {
+            Throwable first = null;
             for (Listening one : listeners) {
-                tell(() -> one.listener.onTimeout(event(one, null)));
+                Throwable thrown = guarded.guard().thrownBy(() -> one.listener.onTimeout(event(one, null)));
+                first = first == null ? thrown : first;
             }
-            if (!isOver()) {
+            if (isOver()) {
+                warn(first);
+            } else if (first != null) {
+                guarded.guard().failedAsync(guarded, first);
+            } else {
                 guarded.guard().timedOut(guarded);
             }
         }
 
         @Override
         public void onError(AsyncEvent event) {
-            Throwable thrown = event.getThrowable();
-            for (Listening one : listeners) {
-                tell(() -> one.listener.onError(event(one, thrown)));
-            }
-            if (!isOver()) {
-                guarded.guard().failedAsync(guarded, thrown);
+            if (!isHandledByListeners(event.getThrowable())) {
+                guarded.guard().failedAsync(guarded, event.getThrowable());
             }
         }
 
@@ -265,11 +295,7 @@ final class GuardedAsyncContext implements AsyncContext {
             // First, because the container may use the response again as soon as it likes.
             guarded.guard().completed(guarded, GuardedAsyncContext.this);
             for (Listening one : listeners) {
-                try {
-                    one.listener.onComplete(event(one, event.getThrowable()));
-                } catch (IOException | RuntimeException e) {
-                    LOG.warn("a listener failed after the request was complete", e);
-                }
+                warn(guarded.guard().thrownBy(() -> one.listener.onComplete(event(one, event.getThrowable()))));
             }
         }
     }

@@ -69,9 +69,16 @@ final class GuardedWriter extends PrintWriter implements GuardedResponse.Output 
         }
     }
 
+    /** Unlike {@link PrintWriter}, some containers take null. */
     @Override
-    public void write(String text) {
-        write(text, 0, text.length());
+    public void write(@Nullable String text) {
+        if (begin(text == null ? SHORT : bytes(text, 0, text.length()))) {
+            try {
+                writer().write(text);
+            } finally {
+                end();
+            }
+        }
     }
 
     @Override

@@ -98,16 +98,34 @@ final class Rescue {
         if (container.isRefusal(thrown)) {
             throw Rescue.<RuntimeException>asUnchecked(thrown);
         }
-        Settled settled = settle(response, thrown, chain, Container.Thread.CALLING);
-        switch (settled.outcome) {
-            case ERROR_PAGE, LEFT_TO_CONTAINER, FAILED -> throw Rescue.<RuntimeException>asUnchecked(thrown);
-            default -> {
-                if (!settled.done) {
-                    throw breakingOff(thrown, chain);
-                }
-                completeAsync(response);
-            }
+        if (isHandledByListeners(response, thrown, chain)) {
+            return;
         }
+        Settled settled = settle(response, thrown, chain, Container.Thread.CALLING);
+        if (settled.done) {
+            completeAsync(response);
+        } else {
+            throw settled.outcome == Outcome.BROKEN_OFF
+                    ? breakingOff(thrown, chain)
+                    : Rescue.<RuntimeException>asUnchecked(thrown);
+        }
+    }
+
+    /** Whether the request is, or was, asynchronous, and the application has a listener that does something about it. */
+    private boolean isHandledByListeners(GuardedResponse response, Throwable thrown, ThrowableChain chain) {
+        Aside aside = response.asideIfAny();
+        GuardedAsyncContext async = aside == null || aside.async != null ? response.async() : aside.dispatchedAsync;
+        if (async == null || response.isTaken() || chain.hasVirtualMachineError()) {
+            return false;
+        }
+        // Before, because the request may be over, and used again, once a listener has completed it.
+        Settled settled = new Settled(Outcome.REPORTED, newId(), response.getStatus());
+        Incident incident = incident(response, new Fault.UncaughtException(thrown), settled);
+        boolean handled = async.isHandledByListeners(thrown);
+        if (handled) {
+            incidents.report(incident);
+        }
+        return handled;
     }
 
     /** Something was thrown on another thread than the request's, or in a listener. Throws it again if the container has to see to it. */
@@ -128,8 +146,11 @@ final class Rescue {
             completeAsync(response);
             return;
         }
+        if (isHandledByListeners(response, thrown, chain)) {
+            return;
+        }
         Settled settled = settle(response, thrown, chain, Container.Thread.NONE);
-        if (settled.outcome == Outcome.LEFT_TO_CONTAINER || settled.outcome == Outcome.FAILED) {
+        if (!settled.done) {
             throw Rescue.<RuntimeException>asUnchecked(thrown);
         }
         completeAsync(response);
@@ -144,13 +165,10 @@ final class Rescue {
         boolean async = response.request().isAsyncStarted();
         Container.Thread thread = async ? Container.Thread.NONE : Container.Thread.HANGING;
         Settled settled = settle(response, fault, thread);
-        if (settled.outcome == Outcome.LEFT_TO_CONTAINER || settled.outcome == Outcome.FAILED) {
-            return false;
-        }
-        if (async) {
+        if (settled.done && async) {
             completeAsync(response);
         }
-        return true;
+        return settled.done;
     }
 
     /**
@@ -172,18 +190,17 @@ final class Rescue {
             }
             fault = new Fault.Deadline(stackOf(hanging));
             Container.Thread thread = hanging == null ? Container.Thread.NONE : Container.Thread.HANGING;
-            settled = settleClaimed(response, fault, newId(), thread, true);
+            settled = reported(response, fault, settleClaimed(response, fault, newId(), thread, true));
             if (interrupts && hanging != null && settled.done) {
                 response.aside().interrupted = true;
                 hanging.interrupt();
             }
         } catch (RuntimeException | OutOfMemoryError own) {
             LOG.error("Backstop failed at a deadline; the request goes on", own);
-            settled = new Settled(Outcome.FAILED, "none", response.getStatus(), false);
+            settled = reported(response, fault, new Settled(Outcome.FAILED, "none", response.getStatus(), false));
         } finally {
             response.release();
         }
-        report(response, fault, settled);
         if (settled.done) {
             completeAsync(response);
         }
@@ -255,7 +272,7 @@ final class Rescue {
         } catch (RuntimeException e) {
             LOG.error("Backstop failed; the container answers", e);
             response.giveBack();
-            settled = new Settled(Outcome.FAILED, id, table.status(fault));
+            settled = new Settled(Outcome.FAILED, id, table.status(fault), false);
         }
         report(response, fault, settled);
         return settled.outcome != Outcome.FAILED;
@@ -272,71 +289,85 @@ final class Rescue {
     @SuppressWarnings("ReferenceEquality") // A throwable is itself, whatever it says it equals.
     private Settled settle(GuardedResponse response, Throwable thrown, ThrowableChain chain, Container.Thread thread) {
         Fault fault = null;
-        Settled settled;
         try {
             fault = fault(response.request(), thrown, chain);
-            settled = settle(response, fault, chain, thread);
+            return settle(response, fault, chain, thread);
         } catch (Throwable own) {
             // The JVM may throw the same OutOfMemoryError again.
             if (own != thrown) {
                 thrown.addSuppressed(own);
             }
-            settled = new Settled(Outcome.FAILED, "none", response.getStatus());
+            Settled failed = new Settled(Outcome.FAILED, "none", response.getStatus(), false);
+            return reported(response, fault == null ? new Fault.UncaughtException(thrown) : fault, failed);
         }
-        report(response, fault == null ? new Fault.UncaughtException(thrown) : fault, settled);
-        return settled;
     }
 
     private Settled settle(GuardedResponse response, Fault fault, ThrowableChain chain, Container.Thread thread) {
         String id = newId();
         if (response.isTaken() || response.isComplete()) {
-            return new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus());
+            return reported(response, fault, new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus()));
         }
         if (response.clientGone() != null) {
             // It failed for a reason of its own, but nobody is there to be told.
-            return new Settled(Outcome.CLIENT_GONE, id, response.getStatus());
+            return reported(response, fault, new Settled(Outcome.CLIENT_GONE, id, response.getStatus()));
         }
         UnavailableException unavailable = chain.unavailable();
         if (unavailable != null && unavailable.isPermanent()) {
             // The container takes the servlet out of service for good, and says 404 from then on.
-            return new Settled(Outcome.LEFT_TO_CONTAINER, id, HttpServletResponse.SC_NOT_FOUND);
+            int notFound = HttpServletResponse.SC_NOT_FOUND;
+            return reported(response, fault, new Settled(Outcome.LEFT_TO_CONTAINER, id, notFound, false));
         }
         if (!response.claim()) {
-            return new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus());
+            return reported(response, fault, new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus()));
         }
         try {
-            if (!response.isReallyCommitted() && hasErrorPage(response.request(), fault, chain)) {
-                response.take(false);
-                if (Thread.interrupted()) {
-                    LOG.debug(
-                            "the interrupt is cleared: Tomcat sends nothing on an interrupted thread, its error page either");
-                }
-                KeptHeaders.forgetBody(response.containers());
-                return new Settled(Outcome.ERROR_PAGE, id, table.status(fault), false);
-            }
-            return settleClaimed(response, fault, id, thread, false);
+            boolean asksForPage = !response.isReallyCommitted()
+                    && !response.isNonBlocking()
+                    && hasErrorPage(response.request(), fault, chain);
+            Settled settled = asksForPage
+                    ? leaveToErrorPage(response, fault, id)
+                    : settleClaimed(response, fault, id, thread, false);
+            return reported(response, fault, settled);
         } finally {
             response.release();
         }
     }
 
+    private Settled leaveToErrorPage(GuardedResponse response, Fault fault, String id) {
+        response.take(false);
+        if (Thread.interrupted()) {
+            LOG.debug("the interrupt is cleared: Tomcat sends nothing on an interrupted thread, its error page either");
+        }
+        KeptHeaders.forgetBody(response.containers());
+        boolean asked = response.request().isAsyncStarted() && asksForErrorPage(response, fault);
+        return new Settled(Outcome.ERROR_PAGE, id, table.status(fault), asked);
+    }
+
+    /** Containers show the error page for a request that goes on if it was reported when the request is completed. */
+    private boolean asksForErrorPage(GuardedResponse response, Fault fault) {
+        HttpServletRequest request = response.request();
+        try {
+            request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, fault.cause());
+            response.containers().sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        } catch (IOException e) {
+            LOG.debug("the client is gone", e);
+        }
+        return true;
+    }
+
     private Settled settle(GuardedResponse response, Fault fault, Container.Thread thread) {
         String id = newId();
-        Settled settled;
         if (response.isComplete() || !response.claim()) {
-            settled = new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus());
-        } else {
-            try {
-                settled = settleClaimed(response, fault, id, thread, true);
-            } catch (RuntimeException own) {
-                LOG.error("Backstop failed; the container answers", own);
-                settled = new Settled(Outcome.FAILED, id, response.getStatus());
-            } finally {
-                response.release();
-            }
+            return reported(response, fault, new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus()));
         }
-        report(response, fault, settled);
-        return settled;
+        try {
+            return reported(response, fault, settleClaimed(response, fault, id, thread, true));
+        } catch (RuntimeException own) {
+            LOG.error("Backstop failed; the container answers", own);
+            return reported(response, fault, new Settled(Outcome.FAILED, id, response.getStatus(), false));
+        } finally {
+            response.release();
+        }
     }
 
     /** Answers, or breaks off if it is too late. Gives the response back where neither can be done. */
@@ -378,8 +409,6 @@ final class Rescue {
         return usesErrorPages
                 && thrown != null
                 && request.getDispatcherType() != DispatcherType.ERROR
-                // Containers show no error page for a request that goes on.
-                && !request.isAsyncStarted()
                 && !chain.hasVirtualMachineError()
                 && container.hasErrorPage(thrown);
     }
@@ -459,24 +488,28 @@ final class Rescue {
         }
     }
 
+    /** While it is claimed, because the container may use the request again once it is over. */
+    private Settled reported(GuardedResponse response, Fault fault, Settled settled) {
+        report(response, fault, settled);
+        return settled;
+    }
+
     private void report(GuardedResponse response, Fault fault, Settled settled) {
         try {
-            HttpServletRequest request = response.request();
-            int nowMillis = (int) TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
-            Duration duration = Duration.ofMillis(nowMillis - response.startMillis());
-            incidents.report(new Incident(
-                    settled.incident,
-                    fault,
-                    settled.outcome,
-                    settled.status,
-                    request.getMethod(),
-                    path(request),
-                    duration));
+            incidents.report(incident(response, fault, settled));
             tellUnreported();
         } catch (Throwable own) {
             // The answer is out; a log that fails, or has no memory, must not undo it.
             unreported.incrementAndGet();
         }
+    }
+
+    private Incident incident(GuardedResponse response, Fault fault, Settled settled) {
+        HttpServletRequest request = response.request();
+        int nowMillis = (int) TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
+        Duration duration = Duration.ofMillis(nowMillis - response.startMillis());
+        return new Incident(
+                settled.incident, fault, settled.outcome, settled.status, request.getMethod(), path(request), duration);
     }
 
     private void tellUnreported() {

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -420,6 +422,96 @@ class AsynchronousRequestTest {
         };
         try (GuardedServer server = GuardedServer.of(asks)) {
             assertEquals("true true true", server.get("/").body());
+        }
+    }
+
+    /** Whoever has a listener for errors has an answer of his own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"own thread", "task", "dispatch"})
+    void leavesAFailureToTheListenerThatHandlesIt(String where) throws Exception {
+        GuardedServer.Service fails = (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                throw new IllegalStateException("secret");
+            }
+            AsyncContext async = request.startAsync();
+            async.setTimeout(0);
+            async.addListener(new Listener() {
+                @Override
+                public void onError(AsyncEvent event) throws IOException {
+                    event.getSuppliedResponse()
+                            .getWriter()
+                            .write("mine: " + event.getThrowable().getClass());
+                    event.getAsyncContext().complete();
+                }
+            });
+            switch (where) {
+                case "task" ->
+                    async.start(() -> {
+                        throw new IllegalStateException("secret");
+                    });
+                case "dispatch" -> async.dispatch();
+                default -> throw new IllegalStateException("secret");
+            }
+        };
+        try (GuardedServer server = GuardedServer.of(fails)) {
+            RawResponse response = server.get("/");
+
+            assertEquals(200, response.status());
+            assertEquals("mine: class java.lang.IllegalStateException", response.body());
+            assertIncident(server, "fault=uncaught-exception", "outcome=reported");
+        }
+    }
+
+    @Test
+    void answersWhereTheListenerOnlyTakesNote() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        GuardedServer.Service fails = (request, response) -> {
+            AsyncContext async = request.startAsync();
+            async.addListener(new Listener() {
+                @Override
+                public void onError(AsyncEvent event) {
+                    told.add("error");
+                    throw new AssertionError("and fails");
+                }
+
+                @Override
+                public void onComplete(AsyncEvent event) {
+                    told.add("complete");
+                    throw new AssertionError("and fails again");
+                }
+            });
+            throw new IllegalStateException("secret");
+        };
+        try (GuardedServer server = GuardedServer.of(fails)) {
+            assertAnswered(500, server.get("/"));
+            assertIncident(server, "outcome=answered");
+            assertEquals(List.of("error", "complete"), told);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"own thread", "task"})
+    void leavesAFailureToTheApplicationsErrorPage(String where) throws Exception {
+        GuardedServer.Service fails = (request, response) -> {
+            AsyncContext async = request.startAsync();
+            async.setTimeout(0);
+            if (where.equals("own thread")) {
+                throw new IllegalStateException("secret");
+            }
+            async.start(() -> {
+                throw new IllegalStateException("secret");
+            });
+        };
+        try (GuardedServer server = GuardedServer.with(Map.of())
+                .serve("/*", fails)
+                .serve("/sorry", (request, response) -> response.getWriter().write("we are sorry"))
+                .errorPage(500, "/sorry")
+                .start()) {
+            RawResponse response = server.get("/");
+
+            assertEquals(500, response.status());
+            assertEquals("we are sorry", response.body());
+            assertIncident(server, "outcome=error-page");
         }
     }
 

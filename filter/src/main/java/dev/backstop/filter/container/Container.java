@@ -82,6 +82,11 @@ public interface Container {
         return -1;
     }
 
+    /** Whether a request comes to harm if its response is wrapped, whoever wraps it. */
+    default boolean needsItsOwnResponse(HttpServletRequest request) {
+        return false;
+    }
+
     /** Whether the application told the container to send a file, beside what it writes. */
     default boolean sendsFile(HttpServletRequest request) {
         return false;

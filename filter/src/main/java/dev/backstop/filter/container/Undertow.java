@@ -5,6 +5,7 @@
 package dev.backstop.filter.container;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Closeable;
 import java.io.IOException;
@@ -69,6 +70,15 @@ final class Undertow implements Container {
             LOG.debug("closing failed", e);
             return true;
         }
+    }
+
+    /**
+     * Undertow sends a part of a static file that is in a jar from its start, and not from where the part begins, if the response is
+     * wrapped: {@code BlockingSenderImpl} forgets the buffer's position.
+     */
+    @Override
+    public boolean needsItsOwnResponse(HttpServletRequest request) {
+        return request.getHeader("Range") != null;
     }
 
     /** Its stream is finished as soon as the last byte has arrived. */
