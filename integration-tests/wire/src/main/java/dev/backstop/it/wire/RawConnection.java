@@ -15,7 +15,7 @@ import java.time.Duration;
 /** One connection to a server on loopback, for one request after the other. For use by one thread. */
 public final class RawConnection implements AutoCloseable {
 
-    /** How long it waits for the next byte: longer than any server that is tested thinks. */
+    /** How long it waits for the next byte, unless told otherwise: as long as a container lets an asynchronous request live. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Socket socket;
@@ -27,10 +27,15 @@ public final class RawConnection implements AutoCloseable {
     }
 
     public static RawConnection to(int port) throws IOException {
+        return to(port, PATIENCE);
+    }
+
+    /** A connection that waits no longer than given for the next byte. */
+    public static RawConnection to(int port, Duration patience) throws IOException {
         Socket socket = new Socket();
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PATIENCE.toMillis());
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) patience.toMillis());
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.setSoTimeout((int) patience.toMillis());
         return new RawConnection(socket);
     }
 
