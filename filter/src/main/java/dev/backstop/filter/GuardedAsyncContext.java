@@ -97,6 +97,13 @@ final class GuardedAsyncContext implements AsyncContext {
             warn(guarded.guard().thrownBy(() -> one.listener.onError(event(one, thrown))));
         }
         failing = false;
+        if (guarded.isCompleted()) {
+            try {
+                containers.complete();
+            } catch (IllegalStateException e) {
+                LOG.debug("a dispatched resource failed: the request ends with its dispatch", e);
+            }
+        }
         return isOver();
     }
 
@@ -202,14 +209,13 @@ final class GuardedAsyncContext implements AsyncContext {
             return;
         }
         guarded.complete();
+        if (failing) {
+            // When all listeners were told: some containers would tell them at once that the request is complete.
+            return;
+        }
         try {
             containers.complete();
         } catch (IllegalStateException e) {
-            if (failing) {
-                // A dispatched resource failed: the request ends with its dispatch.
-                LOG.debug("the container completes the request by itself", e);
-                return;
-            }
             guarded.uncomplete();
             throw e;
         }
@@ -277,6 +283,8 @@ final class GuardedAsyncContext implements AsyncContext {
             if (isOver()) {
                 warn(first);
             } else if (first != null) {
+                // What a listener throws is not for the others.
+                told = true;
                 guarded.guard().failedAsync(guarded, first);
             } else {
                 guarded.guard().timedOut(guarded);
