@@ -47,12 +47,14 @@ class DeadlineIT {
         Setup setup = new Setup(
                 container, Guarding.GUARDED, container.label() + "-deadline", SETTINGS, ROUTES, ProxyLimits.RAISED);
         try (Installation installation = Installation.start(setup)) {
-            IncidentLog incidents = installation.incidents();
+            // A hundred at once are too much for a JVM that has not loaded its classes yet.
+            visit(installation.port(Route.DIRECT), 1);
             for (Route route : ROUTES) {
                 if (route.isAvailable()) {
+                    IncidentLog incidents = installation.incidents();
                     int known = incidents.lines().size();
-                    List<Visit> visits = visit(installation.port(route));
-                    assertEachWhole(visits);
+                    List<Visit> visits = visit(installation.port(route), VISITORS);
+                    assertEachWhole(visits, route);
                     assertEachLogged(visits, incidents, known);
                 }
             }
@@ -60,11 +62,11 @@ class DeadlineIT {
         }
     }
 
-    private static List<Visit> visit(int port) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(VISITORS);
+    private static List<Visit> visit(int port, int count) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(count);
         List<SlowVisitor> visitors = new ArrayList<>();
         try {
-            for (int i = 0; i < VISITORS; i++) {
+            for (int i = 0; i < count; i++) {
                 visitors.add(new SlowVisitor(port, i, VISITS, MILLIS));
             }
             List<Visit> visits = new ArrayList<>();
@@ -80,14 +82,14 @@ class DeadlineIT {
         }
     }
 
-    private static void assertEachWhole(List<Visit> visits) {
+    private static void assertEachWhole(List<Visit> visits, Route route) {
         List<String> wrong = visits.stream()
                 .filter(visit -> !isPage(visit) && !isAnswer(visit))
                 .map(visit -> visit.path() + ": " + visit.response().summary())
                 .toList();
         long answers = visits.stream().filter(DeadlineIT::isAnswer).count();
 
-        assertEquals(List.of(), wrong);
+        assertEquals(List.of(), wrong, route.label());
         assertTrue(answers > 0 && answers < visits.size(), () -> answers + " of " + visits.size() + " came too late");
     }
 
