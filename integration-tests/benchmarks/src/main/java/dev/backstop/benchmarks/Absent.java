@@ -10,10 +10,11 @@ import java.lang.reflect.Proxy;
  * Stands for everything that a healthy request does not touch. A benchmark that reaches it measures something else than it thinks,
  * so every call fails.
  */
-final class Absent {
+public final class Absent {
     private Absent() {}
 
-    static <T> T of(Class<T> type) {
+    /** Something of the given interface. */
+    public static <T> T of(Class<T> type) {
         Object proxy =
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     throw new UnsupportedOperationException(type.getSimpleName() + "." + method.getName());

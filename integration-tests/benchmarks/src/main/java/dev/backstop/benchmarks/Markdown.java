@@ -47,6 +47,20 @@ final class Markdown {
         text.append('\n');
     }
 
+    void operations(Iterable<Operation> operations) {
+        row("operation", "threads", "processor time, ns", "time on the clock, ns", "bytes");
+        row("---", "---:", "---:", "---:", "---:");
+        for (Operation operation : operations) {
+            row(
+                    operation.sentence(),
+                    String.valueOf(operation.threads()),
+                    nanos(operation.cpuNanos()),
+                    nanos(operation.nanos()),
+                    String.format(ROOT, "%.0f", operation.bytes().median()));
+        }
+        text.append('\n');
+    }
+
     private static String columns(Function<Variant, String> cell) {
         return Arrays.stream(Variant.values()).map(cell).collect(Collectors.joining(" | "));
     }
@@ -58,6 +72,11 @@ final class Markdown {
     /** Such as {@code 1.004 (0.981-1.020)}. */
     static String ratio(Spread ratio) {
         return String.format(ROOT, "%.3f (%.3f-%.3f)", ratio.median(), ratio.lowQuartile(), ratio.highQuartile());
+    }
+
+    /** Such as {@code 28 (26-31)}. */
+    static String nanos(Spread nanos) {
+        return String.format(ROOT, "%.0f (%.0f-%.0f)", nanos.median(), nanos.lowQuartile(), nanos.highQuartile());
     }
 
     @Override

@@ -4,6 +4,8 @@
  */
 package dev.backstop.benchmarks;
 
+import dev.backstop.filter.OwnershipBenchmark;
+import dev.backstop.filter.TimerBenchmark;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -31,17 +33,26 @@ enum Plan {
 
     /** The filter alone: what it allocates is the same each time, so one JVM will do. */
     ChainedOptionsBuilder withoutServer() {
-        return options(FilterBenchmark.class, WITHOUT_SERVER_MILLIS).forks(1).measurementIterations(Rotation.SIZE * 8);
+        return options(WITHOUT_SERVER_MILLIS, FilterBenchmark.class).forks(1).measurementIterations(Rotation.SIZE * 8);
     }
 
     ChainedOptionsBuilder withServer() {
-        return options(JettyBenchmark.class, WITH_SERVER_MILLIS).forks(forks);
+        return options(WITH_SERVER_MILLIS, JettyBenchmark.class).forks(forks);
     }
 
-    private ChainedOptionsBuilder options(Class<?> benchmark, int millis) {
-        return new OptionsBuilder()
-                .include(benchmark.getName() + "\\.")
-                .jvmArgs("-Xms192m", "-Xmx192m", "-XX:+UseSerialGC")
+    /** What single operations cost, in so many threads at once. */
+    ChainedOptionsBuilder operations(int threads) {
+        return options(WITHOUT_SERVER_MILLIS, TimerBenchmark.class, OwnershipBenchmark.class)
+                .forks(forks)
+                .threads(threads);
+    }
+
+    private ChainedOptionsBuilder options(int millis, Class<?>... benchmarks) {
+        ChainedOptionsBuilder options = new OptionsBuilder();
+        for (Class<?> benchmark : benchmarks) {
+            options.include(benchmark.getName() + "\\.");
+        }
+        return options.jvmArgs("-Xms192m", "-Xmx192m", "-XX:+UseSerialGC")
                 .addProfiler(GCProfiler.class)
                 .addProfiler(CpuTimeProfiler.class)
                 .warmupIterations(Rotation.SIZE * warmUpRounds)

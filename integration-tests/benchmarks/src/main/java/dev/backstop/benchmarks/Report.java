@@ -8,6 +8,7 @@ import dev.backstop.filter.BackstopFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -21,16 +22,20 @@ import static java.util.Locale.ROOT;
 
 /** Runs all benchmarks and writes one report of them. {@code -Dbackstop.bench.quick=true} makes it short. */
 public final class Report {
+    private static final int MOST_THREADS = 2;
+
     private final Plan plan;
     private final Results alone;
     private final Results jetty;
+    private final List<Operation> operations;
     private final BenchmarkParams conditions;
     private final Markdown text = new Markdown();
 
-    private Report(Plan plan, Collection<RunResult> alone, Collection<RunResult> jetty) {
+    private Report(Plan plan, Collection<RunResult> alone, Collection<RunResult> jetty, List<Operation> operations) {
         this.plan = plan;
         this.alone = new Results("the filter alone", alone);
         this.jetty = new Results("through Jetty", jetty);
+        this.operations = operations;
         this.conditions = jetty.iterator().next().getParams();
     }
 
@@ -38,9 +43,13 @@ public final class Report {
     public static void main(String[] args) throws RunnerException, IOException {
         Path file = Path.of(args.length == 0 ? "benchmarks.md" : args[0]);
         Plan plan = Boolean.getBoolean("backstop.bench.quick") ? Plan.QUICK : Plan.FULL;
+        List<Operation> operations = new ArrayList<>();
+        for (int threads = 1; threads <= MOST_THREADS; threads++) {
+            operations.addAll(Operation.of(new Runner(plan.operations(threads).build()).run()));
+        }
         Collection<RunResult> alone = new Runner(plan.withoutServer().build()).run();
         Collection<RunResult> jetty = new Runner(plan.withServer().build()).run();
-        String report = new Report(plan, alone, jetty).write();
+        String report = new Report(plan, alone, jetty, operations).write();
         Files.writeString(file, report);
         System.out.println(report);
         System.out.println("written to " + file);
@@ -48,9 +57,10 @@ public final class Report {
 
     private String write() {
         text.heading("What Backstop costs");
-        text.verdicts(Verdict.of(alone, jetty));
+        text.verdicts(Verdict.of(alone, jetty, operations));
         throughJetty();
         filterAlone();
+        singleOperations();
         footnotes();
         return text.toString();
     }
@@ -77,6 +87,11 @@ public final class Report {
                 "Processor time that a variant adds to an empty filter without a server, as a share of what the empty"
                         + " filter's whole request takes through Jetty: here a difference shows that drowns in the noise above.");
         text.variants("processor time added, % of a request through Jetty", jetty.pages(), this::share);
+    }
+
+    private void singleOperations() {
+        text.heading("Single operations");
+        text.operations(operations);
     }
 
     private static String bytes(Rounds rounds, Variant variant) {
@@ -111,6 +126,8 @@ public final class Report {
                                 + " of each page that is not flushed, each JVM's median, and of these the median; the noise is the"
                                 + " median of how far the second empty filter is from the first.",
                         "\"hold.time=0\" is Backstop that holds no flush back: the difference is the hold and its timer.",
+                        "Single operations: the median, and in brackets the quartiles. The time on the clock is that of a thread,"
+                                + " and grows with whatever else has the processors; the bar takes processor time.",
                         "A 5xx is not healthy: /thrown shows what an answer costs, its incident included; bare it leaves the"
                                 + " chain as an exception.",
                         "%s %s, `%s`; %d processors, %s."

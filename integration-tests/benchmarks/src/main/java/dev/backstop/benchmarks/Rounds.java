@@ -23,7 +23,7 @@ final class Rounds {
 
     /** What one iteration says of one request: time on the clock, processor time of all threads, bytes allocated by all threads. */
     record Sample(double nanos, double cpuNanos, double bytes) {
-        private static Sample of(IterationResult result) {
+        static Sample of(IterationResult result) {
             return new Sample(
                     result.getPrimaryResult().getScore(),
                     secondary(result, CpuTimeProfiler.NORM),

@@ -16,11 +16,51 @@ record Verdict(String bar, String measured, boolean isMet) {
     /** What a healthy request may cost more, in bytes. */
     static final int MOST_ADDED_BYTES = 150;
 
+    /** What a request's deadline may cost. */
+    private static final int MOST_TIMER_NANOS = 100;
+
+    private static final int MANY_ARMED = 100_000;
+
+    /** JMH's own threads allocate a little, which is spread over all operations. */
+    private static final double NO_BYTES = 0.5;
+
     /** A copy of the body adds at least a byte for each of the body's. What is below this share of them is noise. */
     private static final double NO_COPY = 0.01;
 
-    static List<Verdict> of(Results alone, Results jetty) {
-        return List.of(allocation(alone), allocation(jetty), copying(alone), copying(jetty), processor(jetty));
+    static List<Verdict> of(Results alone, Results jetty, List<Operation> operations) {
+        return List.of(
+                allocation(alone),
+                allocation(jetty),
+                copying(alone),
+                copying(jetty),
+                processor(jetty),
+                timer(operations),
+                timerAllocation(operations));
+    }
+
+    /** Judges the number of threads for which it takes longest. */
+    private static Verdict timer(List<Operation> operations) {
+        double nanos = operations.stream()
+                .filter(operation -> operation.isTimers() && operation.armed() == MANY_ARMED)
+                .mapToDouble(operation -> operation.cpuNanos().median())
+                .max()
+                .orElseThrow();
+        return new Verdict(
+                "arms and disarms a deadline in less than %d ns of a processor, beside %,d others"
+                        .formatted(MOST_TIMER_NANOS, MANY_ARMED),
+                String.format(ROOT, "%.0f ns", nanos),
+                nanos < MOST_TIMER_NANOS);
+    }
+
+    private static Verdict timerAllocation(List<Operation> operations) {
+        double bytes = operations.stream()
+                .mapToDouble(operation -> operation.bytes().median())
+                .max()
+                .orElseThrow();
+        return new Verdict(
+                "allocates nothing for a deadline, nor to begin and end a write",
+                String.format(ROOT, "at most %.3f B", bytes),
+                bytes < NO_BYTES);
     }
 
     /** Judges the page for which the filter allocates most. */
