@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.SpringVersion;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -55,6 +56,12 @@ abstract class Frameworks {
         if (server != null) {
             server.stop();
         }
+    }
+
+    /** The class path is changed for the newer versions, and nothing else would tell if it was not. */
+    @Test
+    void theVersionIsTheOneThatTheBuildNames() {
+        assertEquals(System.getProperty("it.spring"), SpringVersion.getVersion());
     }
 
     static Stream<Arguments> pages() {
