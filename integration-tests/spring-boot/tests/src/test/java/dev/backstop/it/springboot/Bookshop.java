@@ -25,7 +25,7 @@ import tools.jackson.databind.ObjectMapper;
 
 /** The application in a JVM of its own. Ends with the JVM of the tests at the latest. */
 final class Bookshop implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(240);
+    private static final Duration START = Duration.ofMinutes(4);
     private static final Duration END = Duration.ofSeconds(10);
     private static final String LISTENING = "listening ";
     private static final ObjectMapper JSON = new ObjectMapper();
