@@ -110,7 +110,7 @@ class DeadlineIT {
                 .filter(DeadlineIT::isAnswer)
                 .map(visit -> visit.response().header("X-Incident-Id").orElse(""))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Map<String, String> logged = incidents.awaitAfter(known, answers.size(), LOG_PATIENCE).stream()
+        Map<String, String> logged = incidents.awaitAfter(known, line -> true, answers.size(), LOG_PATIENCE).stream()
                 .collect(Collectors.toMap(line -> line.replaceFirst(".* id=(\\S+) .*", "$1"), line -> line));
         List<String> unseen = logged.entrySet().stream()
                 .filter(line -> !answers.contains(line.getKey()))

@@ -35,17 +35,8 @@ final class IncidentLog {
         return List.copyOf(lines);
     }
 
-    /** Those of the lines after the first {@code known} ones that are asked for, as soon as there is one. */
-    List<String> awaitAfter(int known, Predicate<String> which, Duration atMost) throws IOException {
-        return await(known, which, 1, atMost);
-    }
-
-    /** The lines after the first {@code known} ones, as soon as there are so many. */
-    List<String> awaitAfter(int known, int count, Duration atMost) throws IOException {
-        return await(known, line -> true, count, atMost);
-    }
-
-    private List<String> await(int known, Predicate<String> which, int count, Duration atMost) throws IOException {
+    /** Those of the lines after the first {@code known} ones that are asked for, as soon as there are so many. */
+    List<String> awaitAfter(int known, Predicate<String> which, int count, Duration atMost) throws IOException {
         long end = System.nanoTime() + atMost.toNanos();
         List<String> found = after(known, which);
         while (found.size() < count && System.nanoTime() < end) {

@@ -42,7 +42,7 @@ final class OriginCheck {
 
     private static void checkLog(FaultCase fault, Trial trial) throws IOException {
         int expected = fault.incidents(trial.response());
-        List<String> logged = trial.lines().await(expected == 0 ? Duration.ZERO : LOG_PATIENCE).stream()
+        List<String> logged = trial.lines().await(expected, LOG_PATIENCE).stream()
                 // That a header block is large is told now and then, and nothing was done about it.
                 .filter(line -> !line.contains(" outcome=reported "))
                 .toList();

@@ -76,8 +76,10 @@ class ProxyLimitsIT {
 
         assertEquals(500, response.status());
         String id = response.header("X-Incident-Id").orElse("");
-        List<String> lines =
-                installations.get(Route.NGINX).incidents().awaitAfter(0, line -> line.contains("id=" + id), PATIENCE);
+        List<String> lines = installations
+                .get(Route.NGINX)
+                .incidents()
+                .awaitAfter(0, line -> line.contains("id=" + id), 1, PATIENCE);
         assertEquals(1, lines.size());
         assertTrue(lines.get(0).contains("largest: X-Policy-0 1012, X-Policy-1 1012, X-Policy-2 1012"), lines.get(0));
     }

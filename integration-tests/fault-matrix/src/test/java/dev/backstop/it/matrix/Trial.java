@@ -19,7 +19,7 @@ record Trial(RawResponse response, Duration took, Lines lines) {
     /** Lines of the log, which may come a little later than the response. */
     @FunctionalInterface
     interface Lines {
-        /** As soon as there is one, or without any when the time is up. */
-        List<String> await(Duration atMost) throws IOException;
+        /** As soon as there are so many, or with fewer when the time is up. */
+        List<String> await(int count, Duration atMost) throws IOException;
     }
 }

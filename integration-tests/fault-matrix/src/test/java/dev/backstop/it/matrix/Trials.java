@@ -67,7 +67,7 @@ final class Trials {
         if (fault.exhausts() || !response.isComplete()) {
             revive();
         }
-        return new Trial(response, took, atMost -> incidents.awaitAfter(known, line -> true, atMost));
+        return new Trial(response, took, (count, atMost) -> incidents.awaitAfter(known, line -> true, count, atMost));
     }
 
     private Map<FaultCase, Trial> together(Route route) throws Exception {
@@ -91,7 +91,7 @@ final class Trials {
         return new Trial(
                 shot.response(),
                 shot.took(),
-                atMost -> incidents.awaitAfter(known, line -> line.contains(path), atMost));
+                (count, atMost) -> incidents.awaitAfter(known, line -> line.contains(path), count, atMost));
     }
 
     private void revive() throws Exception {
