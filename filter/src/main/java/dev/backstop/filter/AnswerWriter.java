@@ -64,6 +64,9 @@ final class AnswerWriter {
             if (situation == Situation.NON_BLOCKING) {
                 // Listeners read the body, if anybody does.
                 reusable = !UnreadBody.isAnnouncedBy(request);
+                if (!response.getOutputStream().isReady()) {
+                    throw new IllegalStateException("the container cannot take an answer just now");
+                }
             }
             KeptHeaders kept = KeptHeaders.of(response, isKept);
             response.reset();
@@ -112,8 +115,9 @@ final class AnswerWriter {
         }
         if (!"HEAD".equals(request.getMethod())) {
             ServletOutputStream stream = response.getOutputStream();
-            if (situation == Situation.NON_BLOCKING && !stream.isReady()) {
-                throw new IllegalStateException("the container cannot take an answer just now");
+            if (situation == Situation.NON_BLOCKING) {
+                // Jetty wants to be asked each time; Tomcat 10.1 has forgotten its listener by now, and says no.
+                stream.isReady();
             }
             stream.write(answer.body());
         }

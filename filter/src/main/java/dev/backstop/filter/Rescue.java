@@ -77,6 +77,20 @@ final class Rescue {
         }
     }
 
+    /** Which request it is about, known before anything is done: a request that is over may be the next one of its connection. */
+    private record Subject(String method, String path, int startMillis) {
+        private static Subject of(GuardedResponse response) {
+            HttpServletRequest request = response.request();
+            try {
+                return new Subject(request.getMethod(), pathOf(request), response.startMillis());
+            } catch (OutOfMemoryError e) {
+                return UNKNOWN;
+            }
+        }
+    }
+
+    private static final Subject UNKNOWN = new Subject("-", "-", 0);
+
     // ---- the ways in
 
     /**
@@ -115,12 +129,12 @@ final class Rescue {
     private boolean isHandledByListeners(GuardedResponse response, Throwable thrown, ThrowableChain chain) {
         Aside aside = response.asideIfAny();
         GuardedAsyncContext async = aside == null || aside.async != null ? response.async() : aside.dispatchedAsync;
-        if (async == null || response.isTaken() || chain.hasVirtualMachineError()) {
+        if (async == null || response.isTaken() || response.isCompleted() || chain.hasVirtualMachineError()) {
             return false;
         }
         // Before, because the request may be over, and used again, once a listener has completed it.
         Settled settled = new Settled(Outcome.REPORTED, newId(), response.getStatus());
-        Incident incident = incident(response, new Fault.UncaughtException(thrown), settled);
+        Incident incident = incident(Subject.of(response), new Fault.UncaughtException(thrown), settled);
         boolean handled = async.isHandledByListeners(thrown);
         if (handled) {
             incidents.report(incident);
@@ -138,7 +152,7 @@ final class Rescue {
         GuardedAsyncContext async = response.async();
         if (async == null || async.isOver()) {
             Settled settled = new Settled(Outcome.REPORTED, newId(), response.getStatus());
-            report(response, new Fault.UncaughtException(thrown), settled);
+            report(Subject.of(response), new Fault.UncaughtException(thrown), settled);
             return;
         }
         if (chain.isClientGone(response.clientGone())) {
@@ -182,6 +196,7 @@ final class Rescue {
             return response.isTaken() || response.isCompleted();
         }
         Thread hanging = response.request().thread();
+        Subject subject = Subject.of(response);
         Fault fault = new Fault.Deadline(null);
         Settled settled;
         try {
@@ -190,14 +205,14 @@ final class Rescue {
             }
             fault = new Fault.Deadline(stackOf(hanging));
             Container.Thread thread = hanging == null ? Container.Thread.NONE : Container.Thread.HANGING;
-            settled = reported(response, fault, settleClaimed(response, fault, newId(), thread, true));
+            settled = reported(subject, fault, settleClaimed(response, fault, newId(), thread, true));
             if (interrupts && hanging != null && settled.done) {
                 response.aside().interrupted = true;
                 hanging.interrupt();
             }
         } catch (RuntimeException | OutOfMemoryError own) {
             LOG.error("Backstop failed at a deadline; the request goes on", own);
-            settled = reported(response, fault, new Settled(Outcome.FAILED, "none", response.getStatus(), false));
+            settled = reported(subject, fault, new Settled(Outcome.FAILED, "none", response.getStatus(), false));
         } finally {
             response.release();
         }
@@ -265,6 +280,7 @@ final class Rescue {
     /** The same, for a thread that has claimed the response. */
     boolean replaceClaimed(GuardedResponse response, Fault fault) {
         String id = ids.next();
+        Subject subject = Subject.of(response);
         Settled settled;
         try {
             response.take(false);
@@ -274,51 +290,53 @@ final class Rescue {
             response.giveBack();
             settled = new Settled(Outcome.FAILED, id, table.status(fault), false);
         }
-        report(response, fault, settled);
+        report(subject, fault, settled);
         return settled.outcome != Outcome.FAILED;
     }
 
     /** The application's response is malformed, and is put right, or nothing is done about it. */
     void reportMalformed(GuardedResponse response, Fault fault, boolean corrected) {
         Outcome outcome = corrected ? Outcome.CORRECTED : Outcome.REPORTED;
-        report(response, fault, new Settled(outcome, newId(), response.getStatus()));
+        report(Subject.of(response), fault, new Settled(outcome, newId(), response.getStatus()));
     }
 
     // ---- what becomes of it
 
     @SuppressWarnings("ReferenceEquality") // A throwable is itself, whatever it says it equals.
     private Settled settle(GuardedResponse response, Throwable thrown, ThrowableChain chain, Container.Thread thread) {
+        Subject subject = Subject.of(response);
         Fault fault = null;
         try {
             fault = fault(response.request(), thrown, chain);
-            return settle(response, fault, chain, thread);
+            return settle(response, subject, fault, chain, thread);
         } catch (Throwable own) {
             // The JVM may throw the same OutOfMemoryError again.
             if (own != thrown) {
                 thrown.addSuppressed(own);
             }
             Settled failed = new Settled(Outcome.FAILED, "none", response.getStatus(), false);
-            return reported(response, fault == null ? new Fault.UncaughtException(thrown) : fault, failed);
+            return reported(subject, fault == null ? new Fault.UncaughtException(thrown) : fault, failed);
         }
     }
 
-    private Settled settle(GuardedResponse response, Fault fault, ThrowableChain chain, Container.Thread thread) {
+    private Settled settle(
+            GuardedResponse response, Subject subject, Fault fault, ThrowableChain chain, Container.Thread thread) {
         String id = newId();
         if (response.isTaken() || response.isComplete()) {
-            return reported(response, fault, new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus()));
+            return reported(subject, fault, new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus()));
         }
         if (response.clientGone() != null) {
             // It failed for a reason of its own, but nobody is there to be told.
-            return reported(response, fault, new Settled(Outcome.CLIENT_GONE, id, response.getStatus()));
+            return reported(subject, fault, new Settled(Outcome.CLIENT_GONE, id, response.getStatus()));
         }
         UnavailableException unavailable = chain.unavailable();
         if (unavailable != null && unavailable.isPermanent()) {
             // The container takes the servlet out of service for good, and says 404 from then on.
             int notFound = HttpServletResponse.SC_NOT_FOUND;
-            return reported(response, fault, new Settled(Outcome.LEFT_TO_CONTAINER, id, notFound, false));
+            return reported(subject, fault, new Settled(Outcome.LEFT_TO_CONTAINER, id, notFound, false));
         }
         if (!response.claim()) {
-            return reported(response, fault, new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus()));
+            return reported(subject, fault, new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus()));
         }
         try {
             boolean asksForPage = !response.isReallyCommitted()
@@ -327,7 +345,7 @@ final class Rescue {
             Settled settled = asksForPage
                     ? leaveToErrorPage(response, fault, id)
                     : settleClaimed(response, fault, id, thread, false);
-            return reported(response, fault, settled);
+            return reported(subject, fault, settled);
         } finally {
             response.release();
         }
@@ -356,15 +374,16 @@ final class Rescue {
     }
 
     private Settled settle(GuardedResponse response, Fault fault, Container.Thread thread) {
+        Subject subject = Subject.of(response);
         String id = newId();
         if (response.isComplete() || !response.claim()) {
-            return reported(response, fault, new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus()));
+            return reported(subject, fault, new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus()));
         }
         try {
-            return reported(response, fault, settleClaimed(response, fault, id, thread, true));
+            return reported(subject, fault, settleClaimed(response, fault, id, thread, true));
         } catch (RuntimeException own) {
             LOG.error("Backstop failed; the container answers", own);
-            return reported(response, fault, new Settled(Outcome.FAILED, id, response.getStatus(), false));
+            return reported(subject, fault, new Settled(Outcome.FAILED, id, response.getStatus(), false));
         } finally {
             response.release();
         }
@@ -482,21 +501,20 @@ final class Rescue {
 
     private void noteClientGone(HttpServletRequest request, Throwable thrown) {
         try {
-            incidents.clientGone(request.getMethod(), path(request), thrown);
+            incidents.clientGone(request.getMethod(), pathOf(request), thrown);
         } catch (Throwable own) {
             unreported.incrementAndGet();
         }
     }
 
-    /** While it is claimed, because the container may use the request again once it is over. */
-    private Settled reported(GuardedResponse response, Fault fault, Settled settled) {
-        report(response, fault, settled);
+    private Settled reported(Subject subject, Fault fault, Settled settled) {
+        report(subject, fault, settled);
         return settled;
     }
 
-    private void report(GuardedResponse response, Fault fault, Settled settled) {
+    private void report(Subject subject, Fault fault, Settled settled) {
         try {
-            incidents.report(incident(response, fault, settled));
+            incidents.report(incident(subject, fault, settled));
             tellUnreported();
         } catch (Throwable own) {
             // The answer is out; a log that fails, or has no memory, must not undo it.
@@ -504,12 +522,11 @@ final class Rescue {
         }
     }
 
-    private Incident incident(GuardedResponse response, Fault fault, Settled settled) {
-        HttpServletRequest request = response.request();
+    private Incident incident(Subject subject, Fault fault, Settled settled) {
         int nowMillis = (int) TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
-        Duration duration = Duration.ofMillis(nowMillis - response.startMillis());
+        Duration duration = Duration.ofMillis(nowMillis - subject.startMillis);
         return new Incident(
-                settled.incident, fault, settled.outcome, settled.status, request.getMethod(), path(request), duration);
+                settled.incident, fault, settled.outcome, settled.status, subject.method, subject.path, duration);
     }
 
     private void tellUnreported() {
@@ -520,7 +537,7 @@ final class Rescue {
     }
 
     /** The path as it was sent, without what may be secret: query and path parameters, such as a session's id. */
-    private static String path(HttpServletRequest request) {
+    private static String pathOf(HttpServletRequest request) {
         Object original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String uri = original instanceof String text ? text : request.getRequestURI();
         if (uri == null) {

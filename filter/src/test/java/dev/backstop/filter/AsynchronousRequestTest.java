@@ -57,6 +57,17 @@ class AsynchronousRequestTest {
     }
 
     @Test
+    void answersWhatIsThrownAfterTheRequestWasCompletedWithNothingSent() throws Exception {
+        GuardedServer.Service fails = (request, response) -> {
+            request.startAsync().complete();
+            throw new IllegalStateException("secret");
+        };
+        try (GuardedServer server = GuardedServer.of(fails)) {
+            assertAnswered(500, server.get("/"));
+        }
+    }
+
+    @Test
     void answersATimeOutThatNobodyHandles() throws Exception {
         GuardedServer.Service waits =
                 (request, response) -> request.startAsync(request, response).setTimeout(50);
