@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What a client can see of a page that is not as it is without Backstop. */
@@ -30,7 +28,7 @@ final class PageComparison {
         return comparison.changes;
     }
 
-    private void compare(RawResponse bare, RawResponse guarded, Set<String> guardedFields) {
+    private void compare(RawResponse bare, RawResponse guarded, List<String> guardedFields) {
         compare("status line", bare.statusLine(), guarded.statusLine());
         compareHeaders(fields(bare), guardedFields);
         if (!withoutPath(bare.text()).equals(withoutPath(guarded.text()))) {
@@ -40,7 +38,7 @@ final class PageComparison {
     }
 
     /** A page that is whole when it leaves may tell its length where it did not. */
-    private void compareHeaders(Set<String> bare, Set<String> guarded) {
+    private void compareHeaders(List<String> bare, List<String> guarded) {
         if (bare.stream().noneMatch(PageComparison::isLength)) {
             guarded.removeIf(PageComparison::isLength);
             bare.remove("transfer-encoding: chunked");
@@ -52,7 +50,7 @@ final class PageComparison {
     /** The same for the application's own error page, which must not be cached unless it says so. */
     static List<String> changesOfErrorPage(RawResponse bare, RawResponse guarded) {
         PageComparison comparison = new PageComparison();
-        Set<String> fields = fields(guarded);
+        List<String> fields = fields(guarded);
         if (bare.header("Cache-Control").isEmpty()) {
             comparison.compare("caching", List.of("no-store"), guarded.values("Cache-Control"));
             fields.remove("cache-control: no-store");
@@ -65,13 +63,15 @@ final class PageComparison {
         return field.startsWith("content-length: ");
     }
 
-    private static Set<String> fields(RawResponse response) {
-        Set<String> fields = new TreeSet<>();
+    /** Without the date, and in no order: it is the container's own. */
+    private static List<String> fields(RawResponse response) {
+        List<String> fields = new ArrayList<>();
         for (Header header : response.headers()) {
             if (!header.is("Date")) {
                 fields.add(header.name().toLowerCase(Locale.ROOT) + ": " + withoutPath(header.value()));
             }
         }
+        fields.sort(null);
         return fields;
     }
 
