@@ -4,13 +4,11 @@
  */
 package dev.backstop.it.transparency;
 
-import dev.backstop.it.transparency.server.Container;
 import dev.backstop.it.transparency.site.Site;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -61,7 +59,7 @@ class AsyncTest extends Rule {
     }
 
     private interface Start {
-        AsyncContext async(jakarta.servlet.http.HttpServletRequest request, ServletResponse response);
+        AsyncContext async(HttpServletRequest request, ServletResponse response);
     }
 
     private interface Finish {
@@ -216,72 +214,5 @@ class AsyncTest extends Rule {
                 });
 
         assertEquals("late", servers.sameButForFraming(site, "/page/start").body());
-    }
-
-    @Test
-    void aTimeoutThatTheApplicationAnswersIsAnsweredByIt() throws Exception {
-        Site site = new Site();
-        site.page("/page", (request, response) -> {
-            AsyncContext async = request.startAsync(request, response);
-            async.setTimeout(50);
-            async.addListener(new Answering(site));
-        });
-
-        Exchange exchange = servers.same(site, "/page");
-
-        assertEquals(202, exchange.status());
-        assertEquals("not yet", exchange.body());
-    }
-
-    @Test
-    @OpenDifference(
-            in = {Container.TOMCAT_10, Container.TOMCAT_11, Container.JETTY, Container.UNDERTOW},
-            what = "the application's listeners do not learn of an error that Backstop answers")
-    void anErrorThatTheApplicationsListenerAnswersIsAnsweredByIt() throws Exception {
-        Site site = new Site();
-        site.page("/page", (request, response) -> {
-            AsyncContext async = request.startAsync(request, response);
-            async.addListener(new Answering(site));
-            throw new IllegalStateException("expected");
-        });
-
-        Exchange exchange = servers.same(site, "/page");
-
-        assertEquals(202, exchange.status());
-        assertEquals("not yet", exchange.body());
-    }
-
-    /** Answers instead of what timed out or failed. */
-    private static final class Answering implements AsyncListener {
-        private final Site site;
-
-        Answering(Site site) {
-            this.site = site;
-        }
-
-        private void answer(String what, AsyncEvent event) throws IOException {
-            site.note(what, event.getThrowable());
-            jakarta.servlet.http.HttpServletResponse response = (jakarta.servlet.http.HttpServletResponse)
-                    event.getAsyncContext().getResponse();
-            response.setStatus(202);
-            response.getWriter().print("not yet");
-            event.getAsyncContext().complete();
-        }
-
-        @Override
-        public void onTimeout(AsyncEvent event) throws IOException {
-            answer("timeout", event);
-        }
-
-        @Override
-        public void onError(AsyncEvent event) throws IOException {
-            answer("error", event);
-        }
-
-        @Override
-        public void onComplete(AsyncEvent event) {}
-
-        @Override
-        public void onStartAsync(AsyncEvent event) {}
     }
 }

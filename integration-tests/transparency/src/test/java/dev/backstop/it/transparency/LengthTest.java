@@ -131,6 +131,15 @@ class LengthTest extends Rule {
     }
 
     @Test
+    void ofAPartOfASmallStaticFileIsThePartsOwn() throws Exception {
+        Exchange exchange =
+                servers.same(new Site(), RawRequest.get(Pair.STATIC_PAGE).with("Range", "bytes=2-8"));
+
+        assertEquals("7", exchange.header("Content-Length"));
+        assertEquals("doctype", exchange.body());
+    }
+
+    @Test
     void isNotNeededInHttp10() throws Exception {
         Site site = new Site()
                 .page("/page", (request, response) -> response.getOutputStream().print(Text.of(100_000)));

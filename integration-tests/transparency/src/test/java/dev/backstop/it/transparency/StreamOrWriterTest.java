@@ -136,7 +136,6 @@ class StreamOrWriterTest extends Rule {
     }
 
     @Test
-    @OpenDifference(in = Container.UNDERTOW, what = "a NullPointerException where Undertow writes null")
     void nullIsTakenOrRefusedAsByTheContainers() throws Exception {
         Site site = new Site();
         site.page("/page", (request, response) -> {

@@ -73,21 +73,23 @@ public final class Site {
         return layer;
     }
 
-    synchronized void begin() {
+    /** Something begins of which the notes are to be waited for. */
+    public synchronized void begin() {
         running++;
     }
 
-    synchronized void end() {
+    /** It has ended. */
+    public synchronized void end() {
         running--;
         notifyAll();
     }
 
-    /** Takes the notes of one request away, as soon as no page runs any more: some note what they see after their response. */
+    /** Takes the notes of one request away, as soon as nothing runs any more: pages note what they see after their response, too. */
     public synchronized List<String> takeNotes() throws InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (running > 0) {
             if (System.nanoTime() - end > 0) {
-                throw new IllegalStateException("a page still runs");
+                throw new IllegalStateException("still running");
             }
             wait(100);
         }
