@@ -56,7 +56,7 @@ class ProxyLimitsIT {
     @ParameterizedTest
     @MethodSource("sweeps")
     void thePageArrivesOrACleanAnswerAndNeverTheProxysOwn(HeaderSweep sweep) throws Exception {
-        RawClient client = client(sweep.route(), sweep.proxy());
+        RawClient client = installation(sweep.route(), sweep.proxy()).client(sweep.route(), PATIENCE);
         List<Integer> statuses = new ArrayList<>();
         for (Block block : sweep.blocks()) {
             FaultCase row = block.row();
@@ -71,35 +71,34 @@ class ProxyLimitsIT {
 
     @Test
     void theLogNamesTheThreeLargestFields() throws Exception {
+        Installation installation = installation(Route.NGINX, "nginx");
         Block block = new Block(10, 1000);
-        RawResponse response = client(Route.NGINX, "nginx").exchange(block.row().request());
+        RawResponse response =
+                installation.client(Route.NGINX, PATIENCE).exchange(block.row().request());
 
         assertEquals(500, response.status());
         String id = response.header("X-Incident-Id").orElse("");
-        List<String> lines = installations
-                .get(Route.NGINX)
-                .incidents()
-                .awaitAfter(0, line -> line.contains("id=" + id), 1, PATIENCE);
+        List<String> lines = installation.incidents().awaitAfter(0, line -> line.contains("id=" + id), 1, PATIENCE);
         assertEquals(1, lines.size());
         assertTrue(lines.get(0).contains("largest: X-Policy-0 1012, X-Policy-1 1012, X-Policy-2 1012"), lines.get(0));
     }
 
-    private RawClient client(Route route, String proxy) throws Exception {
+    private Installation installation(Route route, String proxy) throws Exception {
         assumeTrue(route.isAvailable(), () -> route.label() + " is not installed");
-        if (!installations.containsKey(route)) {
-            installations.put(
-                    route,
-                    Installation.start(new Setup(
-                            Container.UNDERTOW,
-                            Guarding.GUARDED,
-                            "undertow-limits-" + proxy,
-                            Map.of(
-                                    "backstop.proxy", proxy,
-                                    "backstop.proxy.limits", "enforce",
-                                    "backstop.log.limit", "100000"),
-                            List.of(route),
-                            ProxyLimits.STOCK)));
+        Installation started = installations.get(route);
+        if (started == null) {
+            started = Installation.start(new Setup(
+                    Container.UNDERTOW,
+                    Guarding.GUARDED,
+                    "undertow-limits-" + proxy,
+                    Map.of(
+                            "backstop.proxy", proxy,
+                            "backstop.proxy.limits", "enforce",
+                            "backstop.log.limit", "100000"),
+                    List.of(route),
+                    ProxyLimits.STOCK));
+            installations.put(route, started);
         }
-        return installations.get(route).client(route, PATIENCE);
+        return started;
     }
 }
