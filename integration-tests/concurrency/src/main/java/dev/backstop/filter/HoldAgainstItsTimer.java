@@ -30,7 +30,7 @@ public class HoldAgainstItsTimer {
 
     @Actor
     public void application(LLL_Result result) {
-        result.r1 = response.writeAndHold(turns);
+        result.r1 = response.writeAndHold(turns, turns);
     }
 
     @Actor

@@ -60,14 +60,14 @@ final class StressedResponse extends OwnedResponse {
     }
 
     /** Writes, and has the flush held back that follows. */
-    String writeAndHold(Turns turns) {
+    String writeAndHold(Turns turns, Turns ofFlush) {
         if (!enter()) {
             return shutOut();
         }
         hold();
         armed = true;
         String turn = turns.take();
-        return exit() ? turn + " and " + flush(turns) : turn;
+        return exit() ? turn + " and " + flush(ofFlush) : turn;
     }
 
     /** Why a write reaches nobody. */

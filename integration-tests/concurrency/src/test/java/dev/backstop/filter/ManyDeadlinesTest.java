@@ -23,7 +23,9 @@ class ManyDeadlinesTest {
     private static final int REQUESTS = 100_000;
     private static final int THREADS = 4;
     private static final int LATEST_MILLIS = 3000;
-    private static final int BATCHES = 1000;
+    private static final int LEAST_MILLIS = 100;
+    private static final int BATCHES = 500;
+    private static final int CHANGES_IN_BATCH = 1000;
     /** A wheel's tick, and what a busy machine adds. */
     private static final int MOST_LATE_MILLIS = 500;
     /** The wheel's thread goes when there was nothing for 10 s. */
@@ -74,16 +76,18 @@ class ManyDeadlinesTest {
 
     private void armAndChange(List<Request> own, List<Request> others, CountDownLatch armed) {
         Random random = new Random(own.get(0).startMillis());
-        own.forEach(request -> request.arm(random.nextInt(LATEST_MILLIS)));
+        int end = wheel.clockMillis() + LATEST_MILLIS;
+        own.forEach(request -> request.arm(random, end));
         armed.countDown();
         try {
             armed.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+        List<Request> changed = others.subList(0, others.size() / 3);
         for (int batch = 0; batch < BATCHES; batch++) {
-            for (int i = 0; i < others.size() * 2 / 3 / BATCHES; i++) {
-                others.get(random.nextInt(others.size())).change(random);
+            for (int i = 0; i < CHANGES_IN_BATCH; i++) {
+                changed.get(random.nextInt(changed.size())).change(random, end);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LATEST_MILLIS) / BATCHES);
         }
@@ -106,13 +110,17 @@ class ManyDeadlinesTest {
             this.wheel = wheel;
         }
 
-        private void arm(int inMillis) {
-            armed = true;
-            due = wheel.clockMillis() + inMillis;
-            wheel.arm(this, due);
+        /** For a time between soon and the end. */
+        private void arm(Random random, int end) {
+            int soon = wheel.clockMillis() + LEAST_MILLIS;
+            if (end - soon > 0) {
+                armed = true;
+                due = end - random.nextInt(end - soon);
+                wheel.arm(this, due);
+            }
         }
 
-        private void change(Random random) {
+        private void change(Random random, int end) {
             boolean wasArmed = armed;
             int wasDue = due;
             if (wasArmed && wheel.clockMillis() - wasDue >= 0) {
@@ -120,7 +128,7 @@ class ManyDeadlinesTest {
             }
             changes++;
             if (random.nextBoolean()) {
-                arm(random.nextInt(LATEST_MILLIS));
+                arm(random, end);
             } else {
                 armed = false;
                 wheel.disarm(this);
