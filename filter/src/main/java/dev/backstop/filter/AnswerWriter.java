@@ -11,6 +11,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -114,17 +115,29 @@ final class AnswerWriter {
             response.setHeader("Connection", "close");
         }
         if (!"HEAD".equals(request.getMethod())) {
-            ServletOutputStream stream = response.getOutputStream();
-            if (situation == Situation.NON_BLOCKING) {
-                // Jetty wants to be asked each time; Tomcat 10.1 has forgotten its listener by now, and says no.
-                stream.isReady();
-            }
-            stream.write(answer.body());
+            writeBody(answer, response, situation);
         }
         if (situation != Situation.NON_BLOCKING) {
             // There completion does it, without blocking.
             response.flushBuffer();
         }
+    }
+
+    private static void writeBody(Answer answer, HttpServletResponse response, Situation situation) throws IOException {
+        ServletOutputStream stream;
+        try {
+            stream = response.getOutputStream();
+        } catch (IllegalStateException e) {
+            // A wrapper further out that forgets at a reset to forget that it gave its writer away.
+            response.getWriter().write(new String(answer.body(), StandardCharsets.UTF_8));
+            response.getWriter().flush();
+            return;
+        }
+        if (situation == Situation.NON_BLOCKING) {
+            // Jetty wants to be asked each time; Tomcat 10.1 has forgotten its listener by now, and says no.
+            stream.isReady();
+        }
+        stream.write(answer.body());
     }
 
     private static void setContentType(HttpServletResponse response, String contentType) {

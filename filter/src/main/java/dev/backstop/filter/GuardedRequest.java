@@ -55,7 +55,7 @@ class GuardedRequest extends HttpServletRequestWrapper {
 
     @Override
     public AsyncContext startAsync() {
-        if (!response.guard().guardsAsync()) {
+        if (!isGuarded()) {
             return super.startAsync();
         }
         // With no arguments the container would hand its own response out.
@@ -66,9 +66,13 @@ class GuardedRequest extends HttpServletRequestWrapper {
     @Override
     public AsyncContext startAsync(ServletRequest asyncRequest, ServletResponse asyncResponse) {
         AsyncContext context = super.startAsync(asyncRequest, asyncResponse);
-        return response.guard().guardsAsync()
+        return isGuarded()
                 ? started(new GuardedAsyncContext(response, context, asyncRequest, asyncResponse, false))
                 : context;
+    }
+
+    private boolean isGuarded() {
+        return response.guard().guardsAsync() && response.isOutermost();
     }
 
     private AsyncContext started(GuardedAsyncContext next) {

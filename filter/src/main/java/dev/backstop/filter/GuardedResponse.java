@@ -9,6 +9,7 @@ import dev.backstop.filter.integrity.HeaderBlock;
 import dev.backstop.filter.integrity.HeaderField;
 import dev.backstop.filter.integrity.HeaderLimits;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -86,6 +87,14 @@ final class GuardedResponse extends GuardedHead {
     /** The container's own response. */
     HttpServletResponse containers() {
         return (HttpServletResponse) getResponse();
+    }
+
+    /**
+     * Whether the response is the container's own, as it is if the filter is the first. Behind others that wrap it, what goes on when they
+     * are left has to go past them, and past this.
+     */
+    boolean isOutermost() {
+        return !(getResponse() instanceof ServletResponseWrapper);
     }
 
     /** Whether anything has left for the network, whatever the application is told. */
@@ -706,7 +715,7 @@ final class GuardedResponse extends GuardedHead {
         }
         try {
             if (status >= SC_BAD_REQUEST && includes == 0 && !super.isCommitted()) {
-                forgetStale();
+                forgetCoding();
             }
             if (message == null) {
                 super.sendError(status);
@@ -720,11 +729,11 @@ final class GuardedResponse extends GuardedHead {
     }
 
     /** What described the application's body does not describe the container's error page. */
-    private void forgetStale() {
+    private void forgetCoding() {
         if (promisedLength() >= 0) {
             forgetPromise();
         }
-        KeptHeaders.forgetStale(containers());
+        KeptHeaders.forgetCoding(containers());
     }
 
     private boolean answersInstead(int status, @Nullable String message) throws IOException {

@@ -48,9 +48,8 @@ final class KeptHeaders {
             "x-request-id",
             "x-trace-id");
 
-    /** What would say something untrue about the container's own error page. */
-    private static final Set<String> STALE =
-            Set.of("content-encoding", "content-length", "content-range", "transfer-encoding");
+    /** What would say something untrue about the container's own error page. A 416 has a {@code Content-Range} of its own. */
+    private static final Set<String> OF_THE_CODING = Set.of("content-encoding", "content-length", "transfer-encoding");
 
     private final List<String[]> fields = new ArrayList<>();
 
@@ -72,17 +71,17 @@ final class KeptHeaders {
         forget(response, OF_THE_BODY);
     }
 
-    /** The same, but only if something is there that the container would send with a body of its own. */
-    static void forgetStale(HttpServletResponse response) {
-        forget(response, STALE);
+    /** Takes from it how its body was coded, before the container makes an error page of its own. */
+    static void forgetCoding(HttpServletResponse response) {
+        forget(response, OF_THE_CODING);
     }
 
-    private static void forget(HttpServletResponse response, Set<String> reasons) {
+    private static void forget(HttpServletResponse response, Set<String> names) {
         boolean stale =
-                response.getHeaderNames().stream().anyMatch(name -> reasons.contains(name.toLowerCase(Locale.ROOT)));
+                response.getHeaderNames().stream().anyMatch(name -> names.contains(name.toLowerCase(Locale.ROOT)));
         if (stale) {
             int status = response.getStatus();
-            KeptHeaders kept = of(response, name -> !OF_THE_BODY.contains(name));
+            KeptHeaders kept = of(response, name -> !names.contains(name));
             response.reset();
             kept.addTo(response);
             response.setStatus(status);

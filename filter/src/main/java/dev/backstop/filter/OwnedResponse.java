@@ -259,6 +259,21 @@ abstract class OwnedResponse extends TimedResponse {
         }
     }
 
+    /**
+     * The filter is left, but somebody writes on of whom Backstop does not hear when he is done: nothing is held any more, and no
+     * deadline interferes.
+     */
+    final void detach() {
+        while (true) {
+            int current = state;
+            if ((current & CLAIMED) != 0) {
+                awaitUnclaimed();
+            } else if (change(current, (current & ~(HELD | DUE)) | COMPLETED)) {
+                return;
+            }
+        }
+    }
+
     /** Waits until nobody has the response to itself. */
     final void awaitUnclaimed() {
         boolean interrupted = false;

@@ -396,9 +396,10 @@ final class Rescue {
             if (!breaksOff) {
                 return new Settled(Outcome.LEFT_TO_CONTAINER, id, response.getStatus(), false);
             }
+            int status = response.getStatus();
             response.take(refuses);
             boolean done = container.breakOff(response.containers(), thread);
-            return new Settled(Outcome.BROKEN_OFF, id, response.getStatus(), done);
+            return new Settled(Outcome.BROKEN_OFF, id, status, done);
         }
         response.take(refuses);
         try {

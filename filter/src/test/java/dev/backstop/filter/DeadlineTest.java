@@ -144,10 +144,10 @@ class DeadlineTest {
             for (int i = 0; i < 10; i++) {
                 response.getOutputStream().write(new byte[50_000]);
                 response.flushBuffer();
-                assertFalse(client.await(60, TimeUnit.MILLISECONDS));
+                assertFalse(client.await(150, TimeUnit.MILLISECONDS));
             }
         };
-        try (GuardedServer server = start(Map.of(), writesSlowly)) {
+        try (GuardedServer server = start(Map.of("backstop.deadline", "1s"), writesSlowly)) {
             RawResponse response = server.get("/");
 
             assertTrue(response.complete());
