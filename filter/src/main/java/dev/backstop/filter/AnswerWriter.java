@@ -11,7 +11,6 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -124,15 +123,7 @@ final class AnswerWriter {
     }
 
     private static void writeBody(Answer answer, HttpServletResponse response, Situation situation) throws IOException {
-        ServletOutputStream stream;
-        try {
-            stream = response.getOutputStream();
-        } catch (IllegalStateException e) {
-            // A wrapper further out that forgets at a reset to forget that it gave its writer away.
-            response.getWriter().write(new String(answer.body(), StandardCharsets.UTF_8));
-            response.getWriter().flush();
-            return;
-        }
+        ServletOutputStream stream = response.getOutputStream();
         if (situation == Situation.NON_BLOCKING) {
             // Jetty wants to be asked each time; Tomcat 10.1 has forgotten its listener by now, and says no.
             stream.isReady();

@@ -226,9 +226,8 @@ final class Guard {
     /** The request is over, or goes on without Backstop: from here on nobody touches its response. */
     private void leave(GuardedResponse guarded) {
         guarded.request().runBy(null);
-        boolean goesOn = guarded.request().isAsyncStarted() || !guarded.isOutermost();
-        if (guarded.async() == null && goesOn && !guarded.isTaken()) {
-            // Nobody tells when it is complete: the application, or a filter that is further out, writes on.
+        if (guarded.async() == null && guarded.request().isAsyncStarted() && !guarded.isTaken()) {
+            // Nobody tells when it is complete: the application writes on.
             guarded.detach();
             wheel.disarm(guarded);
             return;

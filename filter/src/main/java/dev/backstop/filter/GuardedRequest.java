@@ -72,7 +72,7 @@ class GuardedRequest extends HttpServletRequestWrapper {
     }
 
     private boolean isGuarded() {
-        return response.guard().guardsAsync() && response.isOutermost();
+        return response.guard().guardsAsync();
     }
 
     private AsyncContext started(GuardedAsyncContext next) {

@@ -9,7 +9,6 @@ import dev.backstop.filter.integrity.HeaderBlock;
 import dev.backstop.filter.integrity.HeaderField;
 import dev.backstop.filter.integrity.HeaderLimits;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -87,14 +86,6 @@ final class GuardedResponse extends GuardedHead {
     /** The container's own response. */
     HttpServletResponse containers() {
         return (HttpServletResponse) getResponse();
-    }
-
-    /**
-     * Whether the response is the container's own, as it is if the filter is the first. Behind others that wrap it, what goes on when they
-     * are left has to go past them, and past this.
-     */
-    boolean isOutermost() {
-        return !(getResponse() instanceof ServletResponseWrapper);
     }
 
     /** Whether anything has left for the network, whatever the application is told. */
