@@ -13,13 +13,15 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** How long is measured, in JVMs of the same kind. A round is one iteration of each variant. */
 enum Plan {
-    /** Ten minutes or more. */
-    FULL(3, 8, 40),
-    /** One to two minutes. */
-    QUICK(1, 4, 8);
+    /** A quarter of an hour. */
+    FULL(3, 16, 40),
+    /** Two to three minutes. */
+    QUICK(1, 8, 8);
 
     private static final int WITHOUT_SERVER_MILLIS = 50;
     private static final int WITH_SERVER_MILLIS = 100;
+    private static final int OPERATION_WARM_UPS = 20;
+    private static final int OPERATION_ITERATIONS = 40;
 
     private final int forks;
     private final int warmUpRounds;
@@ -44,6 +46,8 @@ enum Plan {
     ChainedOptionsBuilder operations(int threads) {
         return options(WITHOUT_SERVER_MILLIS, TimerBenchmark.class, OwnershipBenchmark.class)
                 .forks(forks)
+                .warmupIterations(OPERATION_WARM_UPS)
+                .measurementIterations(OPERATION_ITERATIONS)
                 .threads(threads);
     }
 
