@@ -34,11 +34,11 @@ final class AtOnce {
     /** Checks all of them, and tells of each that fails. */
     @SafeVarargs
     static <T> void check(Check<T> check, T... all) {
-        List<CompletableFuture<Void>> running = new ArrayList<>();
+        List<CompletableFuture<T>> running = new ArrayList<>();
         for (T one : all) {
             running.add(begin(() -> {
                 check.accept(one);
-                return null;
+                return one;
             }));
         }
         Stream<Executable> results = running.stream().map(one -> () -> await(one));

@@ -48,7 +48,7 @@ final class Download implements AutoCloseable {
             }
             head.append((char) b);
         }
-        for (String line : head.toString().toLowerCase(Locale.ROOT).split("\r\n")) {
+        for (String line : head.toString().toLowerCase(Locale.ROOT).lines().toList()) {
             if (line.startsWith("content-length:")) {
                 promised = Long.parseLong(line.substring(line.indexOf(':') + 1).strip());
             }
