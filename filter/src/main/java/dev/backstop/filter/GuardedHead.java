@@ -120,7 +120,7 @@ abstract class GuardedHead extends OwnedResponse {
     }
 
     final void measured() {
-        attention |= MEASURED;
+        attention = (char) (attention | MEASURED);
     }
 
     /** Whether the status forbids a body. */
@@ -163,7 +163,7 @@ abstract class GuardedHead extends OwnedResponse {
     }
 
     private void noteLook() {
-        attention |= LOOK;
+        attention = (char) (attention | LOOK);
     }
 
     /** The response must not go out as it is: it is replaced before anything leaves. */

@@ -115,7 +115,7 @@ final class Rescue {
         if (isHandledByListeners(response, thrown, chain)) {
             return;
         }
-        Settled settled = settle(response, thrown, chain, Container.Thread.CALLING);
+        Settled settled = settle(response, thrown, chain, Container.RequestThread.CALLING);
         if (settled.done) {
             completeAsync(response);
         } else {
@@ -163,7 +163,7 @@ final class Rescue {
         if (isHandledByListeners(response, thrown, chain)) {
             return;
         }
-        Settled settled = settle(response, thrown, chain, Container.Thread.NONE);
+        Settled settled = settle(response, thrown, chain, Container.RequestThread.NONE);
         if (!settled.done) {
             throw Rescue.<RuntimeException>asUnchecked(thrown);
         }
@@ -177,7 +177,7 @@ final class Rescue {
      */
     boolean faulted(GuardedResponse response, Fault fault) {
         boolean async = response.request().isAsyncStarted();
-        Container.Thread thread = async ? Container.Thread.NONE : Container.Thread.HANGING;
+        Container.RequestThread thread = async ? Container.RequestThread.NONE : Container.RequestThread.HANGING;
         Settled settled = settle(response, fault, thread);
         if (settled.done && async) {
             completeAsync(response);
@@ -204,7 +204,8 @@ final class Rescue {
                 return false;
             }
             fault = new Fault.Deadline(stackOf(hanging));
-            Container.Thread thread = hanging == null ? Container.Thread.NONE : Container.Thread.HANGING;
+            Container.RequestThread thread =
+                    hanging == null ? Container.RequestThread.NONE : Container.RequestThread.HANGING;
             settled = reported(subject, fault, settleClaimed(response, fault, newId(), thread, true));
             if (interrupts && hanging != null && settled.done) {
                 response.aside().interrupted = true;
@@ -284,7 +285,7 @@ final class Rescue {
         Settled settled;
         try {
             response.take(false);
-            settled = answer(response, fault, id, Container.Thread.CALLING);
+            settled = answer(response, fault, id, Container.RequestThread.CALLING);
         } catch (RuntimeException e) {
             LOG.error("Backstop failed; the container answers", e);
             response.giveBack();
@@ -303,7 +304,8 @@ final class Rescue {
     // ---- what becomes of it
 
     @SuppressWarnings("ReferenceEquality") // A throwable is itself, whatever it says it equals.
-    private Settled settle(GuardedResponse response, Throwable thrown, ThrowableChain chain, Container.Thread thread) {
+    private Settled settle(
+            GuardedResponse response, Throwable thrown, ThrowableChain chain, Container.RequestThread thread) {
         Subject subject = Subject.of(response);
         Fault fault = null;
         try {
@@ -320,7 +322,11 @@ final class Rescue {
     }
 
     private Settled settle(
-            GuardedResponse response, Subject subject, Fault fault, ThrowableChain chain, Container.Thread thread) {
+            GuardedResponse response,
+            Subject subject,
+            Fault fault,
+            ThrowableChain chain,
+            Container.RequestThread thread) {
         String id = newId();
         if (response.isTaken() || response.isComplete()) {
             return reported(subject, fault, new Settled(Outcome.ALREADY_COMPLETE, id, response.getStatus()));
@@ -373,7 +379,7 @@ final class Rescue {
         return true;
     }
 
-    private Settled settle(GuardedResponse response, Fault fault, Container.Thread thread) {
+    private Settled settle(GuardedResponse response, Fault fault, Container.RequestThread thread) {
         Subject subject = Subject.of(response);
         String id = newId();
         if (response.isComplete() || !response.claim()) {
@@ -391,7 +397,7 @@ final class Rescue {
 
     /** Answers, or breaks off if it is too late. Gives the response back where neither can be done. */
     private Settled settleClaimed(
-            GuardedResponse response, Fault fault, String id, Container.Thread thread, boolean refuses) {
+            GuardedResponse response, Fault fault, String id, Container.RequestThread thread, boolean refuses) {
         if (response.isReallyCommitted()) {
             if (!breaksOff) {
                 return new Settled(Outcome.LEFT_TO_CONTAINER, id, response.getStatus(), false);
@@ -433,7 +439,7 @@ final class Rescue {
                 && container.hasErrorPage(thrown);
     }
 
-    private Settled answer(GuardedResponse response, Fault fault, String id, Container.Thread thread) {
+    private Settled answer(GuardedResponse response, Fault fault, String id, Container.RequestThread thread) {
         GuardedRequest request = response.request();
         HttpServletResponse raw = response.containers();
         AnswerWriter.Situation situation = situation(response, thread);
@@ -448,8 +454,8 @@ final class Rescue {
         }
     }
 
-    private static AnswerWriter.Situation situation(GuardedResponse response, Container.Thread thread) {
-        if (thread == Container.Thread.HANGING) {
+    private static AnswerWriter.Situation situation(GuardedResponse response, Container.RequestThread thread) {
+        if (thread == Container.RequestThread.HANGING) {
             return AnswerWriter.Situation.HANGING;
         }
         return response.isNonBlocking() ? AnswerWriter.Situation.NON_BLOCKING : AnswerWriter.Situation.USUAL;

@@ -83,10 +83,12 @@ final class TimerWheel {
 
     /** Arms the response, or arms it anew. */
     void arm(TimedResponse response, int dueMillis) {
+        // What was due before the last tick would wait for a whole turn.
+        int earliest = turner == null ? clockMillis() : nowMillis;
         Stripe stripe = stripe(response);
         synchronized (stripe) {
             unlink(stripe, response);
-            response.dueMillis = dueMillis;
+            response.dueMillis = dueMillis - earliest < 0 ? earliest : dueMillis;
             link(stripe, response);
         }
         if (turner == null) {

@@ -79,6 +79,16 @@ class TimerWheelTest {
         assertEquals(List.of("one"), over);
     }
 
+    @Test
+    void tellsAtTheNextTickWhatIsLateAlready() {
+        arm("first", 100);
+        pass(1100);
+        wheel.arm(new Entry("late"), millis() - 50);
+        pass(TimerWheel.TICK_MILLIS);
+
+        assertEquals(List.of("first", "late"), over);
+    }
+
     /** One turn of the wheel is 16 s. */
     @Test
     void knowsTimesThatAreManyTurnsAway() {

@@ -47,7 +47,7 @@ public interface Container {
     }
 
     /** Where the thread is that the container runs a request on. */
-    enum Thread {
+    enum RequestThread {
         /** It is the one that calls. */
         CALLING,
         /** It is inside the application, and may never come back. */
@@ -64,7 +64,7 @@ public interface Container {
      * @return whether it is done. If not, the caller lets an exception out to the container, if it is on the request's thread, which is then
      *     what breaks the response off
      */
-    default boolean breakOff(HttpServletResponse response, Thread thread) {
+    default boolean breakOff(HttpServletResponse response, RequestThread thread) {
         return false;
     }
 

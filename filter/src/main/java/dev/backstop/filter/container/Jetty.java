@@ -96,14 +96,14 @@ final class Jetty implements Container {
 
     /** An exception does it on the request's own thread. Elsewhere Jetty ends what was committed as if it were whole. */
     @Override
-    public boolean breakOff(HttpServletResponse response, Thread thread) {
-        if (thread == Thread.CALLING) {
+    public boolean breakOff(HttpServletResponse response, RequestThread thread) {
+        if (thread == RequestThread.CALLING) {
             return false;
         }
         ServletResponse innermost = Innermost.of(response);
         try {
             Object channel = Reflection.call(innermost, "getServletChannel");
-            if (thread == Thread.HANGING && closeEndPoint(channel)) {
+            if (thread == RequestThread.HANGING && closeEndPoint(channel)) {
                 return true;
             }
             IOException cause = new IOException("the response is broken off");

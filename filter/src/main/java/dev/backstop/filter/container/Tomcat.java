@@ -90,7 +90,7 @@ final class Tomcat implements Container {
     }
 
     @Override
-    public boolean breakOff(HttpServletResponse facade, Thread thread) {
+    public boolean breakOff(HttpServletResponse facade, RequestThread thread) {
         try {
             Object coyoteResponse = coyoteResponse(facade);
             if (Boolean.FALSE.equals(Reflection.call(coyoteResponse, "isCommitted"))) {
@@ -109,7 +109,7 @@ final class Tomcat implements Container {
                 }
             }
             Reflection.call(coyoteResponse, "action", new Class<?>[] {actionCode, Object.class}, closeNow, null);
-            if (thread == Thread.HANGING) {
+            if (thread == RequestThread.HANGING) {
                 closeSocket(coyoteResponse);
             }
             return true;

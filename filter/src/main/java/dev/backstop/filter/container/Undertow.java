@@ -56,7 +56,7 @@ final class Undertow implements Container {
     }
 
     @Override
-    public boolean breakOff(HttpServletResponse response, Thread thread) {
+    public boolean breakOff(HttpServletResponse response, RequestThread thread) {
         try {
             Object exchange = Reflection.call(Innermost.of(response), "getExchange");
             Closeable connection = (Closeable) Reflection.call(exchange, "getConnection");
