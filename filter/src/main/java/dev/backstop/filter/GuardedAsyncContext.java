@@ -113,6 +113,7 @@ final class GuardedAsyncContext implements AsyncContext {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality")
     boolean isOf(AsyncContext context) {
         return context == containers;
     }
@@ -208,7 +209,10 @@ final class GuardedAsyncContext implements AsyncContext {
             completeAnswered();
             return;
         }
-        guarded.complete();
+        if (!guarded.complete()) {
+            completeAnswered();
+            return;
+        }
         if (failing) {
             // When all listeners were told: some containers would tell them at once that the request is complete.
             return;

@@ -18,6 +18,7 @@ final class GuardedInputStream extends ServletInputStream {
         this.stream = stream;
     }
 
+    @SuppressWarnings("ReferenceEquality")
     boolean isOf(ServletInputStream other) {
         return stream == other;
     }

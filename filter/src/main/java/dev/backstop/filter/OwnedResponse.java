@@ -131,9 +131,22 @@ abstract class OwnedResponse extends TimedResponse {
         set(CLOSED);
     }
 
-    /** The application completed its asynchronous request: the rest is the container's, and no deadline's. */
-    final void complete() {
-        set(COMPLETED);
+    /**
+     * The application completes its asynchronous request: the rest is the container's, and no deadline's. Waits for an answer on its way.
+     *
+     * @return false if the response is taken: then it is complete, or Backstop completes it
+     */
+    final boolean complete() {
+        while (true) {
+            int current = state;
+            if ((current & CLAIMED) != 0) {
+                awaitUnclaimed();
+            } else if ((current & TAKEN) != 0) {
+                return false;
+            } else if (change(current, current | COMPLETED)) {
+                return true;
+            }
+        }
     }
 
     /** The container would not complete it. */
