@@ -292,6 +292,9 @@ final class Guard {
 
     /** The application is about to complete an asynchronous request. */
     void completes(GuardedResponse guarded) {
+        if (guarded.isTaken()) {
+            return;
+        }
         try {
             finish(guarded);
         } catch (IOException e) {
