@@ -4,6 +4,7 @@
  */
 package dev.backstop.it.transparency;
 
+import java.io.IOException;
 import dev.backstop.it.transparency.site.Page;
 import dev.backstop.it.transparency.site.Site;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,7 +36,7 @@ class CharsetTest extends Rule {
         return exchange.header("Content-Type").toLowerCase(Locale.ROOT).replace(" ", "");
     }
 
-    private static void print(HttpServletResponse response) throws java.io.IOException {
+    private static void print(HttpServletResponse response) throws IOException {
         response.getWriter().print(EURO);
     }
 
@@ -139,7 +140,7 @@ class CharsetTest extends Rule {
                 response.setCharacterEncoding("no-such-charset");
                 response.getWriter();
                 site.note("encoding", "allowed");
-            } catch (java.io.IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 site.note("encoding", e.getClass());
             }
         });

@@ -4,6 +4,7 @@
  */
 package dev.backstop.it.transparency;
 
+import jakarta.servlet.DispatcherType;
 import dev.backstop.it.transparency.site.Layer;
 import dev.backstop.it.transparency.site.Page;
 import dev.backstop.it.transparency.site.Site;
@@ -21,7 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class WrappingTest extends Rule {
     /** Writes the page in capitals, with its length. */
     private static final Layer CAPITALS = (request, response, chain) -> {
-        if (request.getDispatcherType() != jakarta.servlet.DispatcherType.REQUEST) {
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
             chain.doFilter(request, response);
             return;
         }
