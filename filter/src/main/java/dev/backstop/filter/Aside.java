@@ -33,6 +33,9 @@ final class Aside {
     /** When that one was dispatched, by the wheel's clock; only if there is one. */
     volatile int dispatchMillis;
 
+    /** How long this request may take, in milliseconds; 0 for as long as it likes, less than that for as long as any. */
+    volatile int deadlineMillis = Deadlines.USUAL;
+
     /** The application's {@code Trailer} field, until there are trailers. */
     volatile @Nullable String trailer;
 }

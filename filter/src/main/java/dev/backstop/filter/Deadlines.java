@@ -22,7 +22,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads. Without paths and headers in the settings, a request's deadline costs nothing to know.
  */
 final class Deadlines {
+    /** The request has no deadline of its own. */
+    static final int USUAL = -1;
+
     private static final int NONE = 0;
+
+    /** While somebody is inside a call, which most are for no time and the rest for a slow client, it is looked at again so often. */
+    private static final int LOOKS_PER_DEADLINE = 64;
 
     private final int usualMillis;
     private final PathPatterns[] paths;
@@ -50,8 +56,25 @@ final class Deadlines {
         return (int) Math.min(duration.toMillis(), Integer.MAX_VALUE / 4);
     }
 
+    /** Called by the request's thread when the request begins. */
+    void begin(GuardedResponse response) {
+        if (paths.length > 0 || headers.length > 0) {
+            int millis = millis(response.request().containers());
+            if (millis != usualMillis) {
+                // For the timer, which must not ask a request that may be over.
+                response.aside().deadlineMillis = millis;
+            }
+        }
+        arm(response);
+    }
+
     /** How long the request may take, in milliseconds; 0 for as long as it likes. */
-    int millis(HttpServletRequest request) {
+    int millis(GuardedResponse response) {
+        Aside aside = response.asideIfAny();
+        return aside == null || aside.deadlineMillis == USUAL ? usualMillis : aside.deadlineMillis;
+    }
+
+    private int millis(HttpServletRequest request) {
         int millis = usualMillis;
         for (int i = 0; i < paths.length; i++) {
             if (paths[i].match(request)) {
@@ -70,13 +93,13 @@ final class Deadlines {
 
     /** Whether a response that has not begun is late. */
     boolean isOver(GuardedResponse response, int nowMillis) {
-        int millis = millis(response.request().containers());
+        int millis = millis(response);
         return millis != NONE && nowMillis - due(response, millis) >= 0;
     }
 
     /** Arms the timer for the request's deadline, or disarms it if it has none. */
     void arm(GuardedResponse response) {
-        int millis = millis(response.request().containers());
+        int millis = millis(response);
         if (millis == NONE || response.isTaken()) {
             wheel.disarm(response);
         } else {
@@ -86,20 +109,37 @@ final class Deadlines {
 
     /** Called by a worker when a response's time is over. */
     void timeIsOver(GuardedResponse response, int nowMillis) {
-        int millis = millis(response.request().containers());
+        int millis = millis(response);
         if (millis == NONE) {
             return;
         }
+        if (response.tryClaim()) {
+            boolean answered = false;
+            int due = nowMillis;
+            try {
+                due = dueAgain(response, millis, nowMillis);
+                answered = due == nowMillis && rescue.overdue(response);
+            } finally {
+                response.release();
+            }
+            if (answered) {
+                Rescue.completeAsync(response.async());
+            } else if (due != nowMillis) {
+                again(response, due);
+            }
+        } else if (!response.isTaken() && !response.isCompleted()) {
+            again(response, nowMillis + Math.max(TimerWheel.TICK_MILLIS, millis / LOOKS_PER_DEADLINE));
+        }
+    }
+
+    /** When a claimed response has to be looked at again; now, if it is late. */
+    private static int dueAgain(GuardedResponse response, int millis, int nowMillis) {
         boolean committed = response.isReallyCommitted();
         int due = committed ? silentUntil(response, millis) : due(response, millis);
         if (due - nowMillis > 0) {
-            again(response, due);
-        } else if (committed && isExcused(response)) {
-            again(response, nowMillis + millis);
-        } else if (!rescue.overdue(response, committed)) {
-            // Somebody is inside a call just now, which is over soon, or has committed the response.
-            again(response, nowMillis + TimerWheel.TICK_MILLIS);
+            return due;
         }
+        return committed && isExcused(response) ? nowMillis + millis : nowMillis;
     }
 
     private void again(GuardedResponse response, int dueMillis) {
@@ -129,10 +169,7 @@ final class Deadlines {
 
     /** Whether the response is late for a reason that is not the application's, or is meant to be silent. */
     private static boolean isExcused(GuardedResponse response) {
-        return response.isInUse()
-                || response.isNonBlocking()
-                || response.isComplete()
-                || Streaming.isAnnouncedBy(response);
+        return response.isNonBlocking() || response.isComplete() || Streaming.isAnnouncedBy(response);
     }
 
     /** A header by which the proxy in front says how long it waits. */

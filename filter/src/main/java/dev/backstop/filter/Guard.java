@@ -6,6 +6,7 @@ package dev.backstop.filter;
 
 import dev.backstop.filter.container.Container;
 import dev.backstop.filter.incident.Fault;
+import dev.backstop.filter.incident.Outcome;
 import dev.backstop.filter.settings.Setting;
 import dev.backstop.filter.settings.Settings;
 import jakarta.servlet.DispatcherType;
@@ -118,7 +119,7 @@ final class Guard {
             throws IOException, ServletException {
         GuardedResponse guarded = new GuardedResponse(this, request, response, wheel.clockMillis());
         enlargeBuffer(response);
-        deadlines.arm(guarded);
+        deadlines.begin(guarded);
         // HttpServlet.doOptions tells from the class of Tomcat's own request whether TRACE is allowed.
         boolean unwrapped = "OPTIONS".equals(request.getMethod());
         HttpServletResponse passed = guarded;
@@ -215,7 +216,6 @@ final class Guard {
     /** The application is done: what it wished goes out. */
     private void finish(GuardedResponse guarded) throws IOException {
         try {
-            rescue.answerBlankError(guarded);
             guarded.end();
         } catch (RuntimeException e) {
             // The page is the application's and healthy; a failure of ours must not change that.
@@ -332,8 +332,18 @@ final class Guard {
         return rescue.faulted(response, fault);
     }
 
+    /** See {@link Rescue#answerBlankError}. */
+    boolean answerBlankError(GuardedResponse response, int status) {
+        return rescue.answerBlankError(response, status);
+    }
+
     void reportMalformed(GuardedResponse response, Fault fault, boolean corrected) {
-        rescue.reportMalformed(response, fault, corrected);
+        rescue.reportMalformed(response, fault, corrected ? Outcome.CORRECTED : Outcome.REPORTED);
+    }
+
+    /** The container breaks it off by itself. */
+    void reportLeftToContainer(GuardedResponse response, Fault fault) {
+        rescue.reportMalformed(response, fault, Outcome.LEFT_TO_CONTAINER);
     }
 
     Container container() {
@@ -359,7 +369,7 @@ final class Guard {
     /** Has a flush go that is held back, when its time is over. */
     void armHold(GuardedResponse response) {
         int due = wheel.clockMillis() + holdMillis - TimerWheel.TICK_MILLIS;
-        int millis = deadlines.millis(response.request().containers());
+        int millis = deadlines.millis(response);
         int deadline = response.startMillis() + millis;
         wheel.arm(response, millis > 0 && deadline - due < 0 ? deadline : due);
     }

@@ -144,10 +144,12 @@ final class GuardedAsyncContext implements AsyncContext {
 
     // ---- what Backstop asks of the container
 
-    /** Completes the cycle, which Backstop has answered. */
+    /** Completes the cycle, which Backstop has answered, unless the application did. */
     void completeAnswered() {
         try {
-            containers.complete();
+            if (guarded.complete()) {
+                containers.complete();
+            }
         } catch (IllegalStateException e) {
             LOG.debug("the request is completed or dispatched already", e);
         }
@@ -186,7 +188,8 @@ final class GuardedAsyncContext implements AsyncContext {
     }
 
     private void dispatch(Runnable dispatch) {
-        if (isAnswered()) {
+        guarded.awaitUnclaimed();
+        if (guarded.isTaken() && !guarded.isCompleted()) {
             completeAnswered();
             return;
         }
@@ -205,29 +208,20 @@ final class GuardedAsyncContext implements AsyncContext {
         if (!guarded.isCompleted()) {
             guarded.guard().completes(guarded);
         }
-        if (isAnswered()) {
-            completeAnswered();
-            return;
-        }
-        if (!guarded.complete()) {
-            completeAnswered();
-            return;
-        }
-        if (failing) {
+        boolean first = guarded.complete();
+        if (failing || (!first && guarded.isTaken())) {
             // When all listeners were told: some containers would tell them at once that the request is complete.
+            // Or it is complete, and the container may use its context for another request by now.
             return;
         }
         try {
             containers.complete();
         } catch (IllegalStateException e) {
-            guarded.uncomplete();
+            if (first) {
+                guarded.uncomplete();
+            }
             throw e;
         }
-    }
-
-    /** Whether there is nothing left for the application to do, though it may not know. */
-    private boolean isAnswered() {
-        return guarded.isTaken() && !guarded.isCompleted();
     }
 
     @Override

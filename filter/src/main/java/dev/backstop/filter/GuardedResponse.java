@@ -39,6 +39,8 @@ import static java.util.Objects.requireNonNull;
 final class GuardedResponse extends GuardedHead {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedResponse.class);
     private static final int HIGHEST_STATUS = 599;
+    private static final int MOST_BYTES_PER_CHARACTER = 4;
+    private static final String TOO_SHORT = "a body shorter than its Content-Length";
     private static final AtomicReferenceFieldUpdater<GuardedResponse, @Nullable Aside> ASIDE =
             AtomicReferenceFieldUpdater.newUpdater(GuardedResponse.class, Aside.class, "aside");
 
@@ -161,20 +163,20 @@ final class GuardedResponse extends GuardedHead {
         return promisedLength() >= 0 && written >= promisedLength();
     }
 
-    /** Whether an error or a redirect is the container's to send. */
-    boolean isSent() {
-        return complete;
-    }
-
-    /** Whether nothing at all was written, and no length promised. */
-    boolean isBlank() {
-        return written == 0 && promisedLength() <= 0;
-    }
-
     /** The chain has returned, or the application completes: what it wished goes out now, if it can go out as it is. */
     void end() throws IOException {
+        if (!enter()) {
+            return;
+        }
+        int blank = blankError();
+        if (blank != 0) {
+            endCall();
+            if (guard.answerBlankError(this, blank) || !enter()) {
+                return;
+            }
+        }
         boolean isShort = false;
-        if (enter() && isFit(0, true)) {
+        if (isFit(0, true)) {
             try {
                 fitLength();
                 if (!super.isCommitted()) {
@@ -186,8 +188,20 @@ final class GuardedResponse extends GuardedHead {
             }
         }
         if (isShort) {
-            guard.breakOff(this, new Fault.MalformedResponse("a body shorter than its Content-Length"));
+            guard.breakOff(this, new Fault.MalformedResponse(TOO_SHORT));
         }
+    }
+
+    /** The status, if it is a 5xx without a body; otherwise 0. */
+    private int blankError() {
+        int status = getStatus();
+        boolean blank = status >= SC_INTERNAL_SERVER_ERROR
+                && status <= HIGHEST_STATUS
+                && !complete
+                && written == 0
+                && promisedLength() <= 0
+                && !super.isCommitted();
+        return blank ? status : 0;
     }
 
     /** The chain has returned, and the request goes on without its thread: what is held goes out now. */
@@ -380,9 +394,10 @@ final class GuardedResponse extends GuardedHead {
             return;
         }
         boolean enforces = integrity().mode() == Integrity.Mode.ENFORCE;
-        // Characters are not bytes: the container knows better, and may well find that it is right.
-        if (wrong && (output == null || output.countsBytes())) {
-            reportMalformed("a body shorter than its Content-Length", enforces);
+        if (wrong && forbidden) {
+            reportMalformed("a Content-Length on a " + status, enforces);
+        } else if (mostWritten() < promised) {
+            reportMalformed(TOO_SHORT, enforces);
         }
         if (enforces && status == SC_RESET_CONTENT) {
             super.setContentLengthLong(0);
@@ -402,7 +417,15 @@ final class GuardedResponse extends GuardedHead {
         }
         super.flushBuffer();
         long bytes = guard.container().contentWritten(containers());
+        if (bytes < 0 && mostWritten() < promisedLength()) {
+            guard.reportLeftToContainer(this, new Fault.MalformedResponse(TOO_SHORT));
+        }
         return bytes >= 0 && bytes < promisedLength();
+    }
+
+    /** So many bytes were written at most: of a writer the characters are known, and only the container knows what became of them. */
+    private long mostWritten() {
+        return output == null || output.countsBytes() ? written : written * MOST_BYTES_PER_CHARACTER;
     }
 
     // ---- writing

@@ -132,16 +132,17 @@ abstract class OwnedResponse extends TimedResponse {
     }
 
     /**
-     * The application completes its asynchronous request: the rest is the container's, and no deadline's. Waits for an answer on its way.
+     * Somebody completes the asynchronous request, the application or Backstop: the rest is the container's, and no deadline's. Waits for
+     * an answer on its way.
      *
-     * @return false if the response is taken: then it is complete, or Backstop completes it
+     * @return whether it is the caller who completes it; if not, it was done, or is being done
      */
     final boolean complete() {
         while (true) {
             int current = state;
             if ((current & CLAIMED) != 0) {
                 awaitUnclaimed();
-            } else if ((current & TAKEN) != 0) {
+            } else if ((current & (COMPLETED | LEFT)) != 0) {
                 return false;
             } else if (change(current, current | COMPLETED)) {
                 return true;
@@ -327,10 +328,5 @@ abstract class OwnedResponse extends TimedResponse {
 
     final boolean isLeft() {
         return is(LEFT);
-    }
-
-    /** Whether a thread of the application is inside a call just now. */
-    final boolean isInUse() {
-        return is(USERS);
     }
 }

@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Rescue {
     private static final Logger LOG = LoggerFactory.getLogger(Rescue.class);
-    private static final int HIGHEST_STATUS = 599;
 
     private final Container container;
     private final FaultTable table;
@@ -186,23 +185,16 @@ final class Rescue {
     }
 
     /**
-     * The deadline is over; called by a worker, while the application's thread may hang.
+     * The deadline is over; called by a worker that has claimed the response, while the application's thread may hang.
      *
-     * @param committed whether the response was committed when the deadline was found to be over
-     * @return false if it has to be looked at again, because somebody uses the response just now
+     * @return whether the response is done; then the request is to be completed, if it is asynchronous
      */
-    boolean overdue(GuardedResponse response, boolean committed) {
-        if (!response.tryClaim()) {
-            return response.isTaken() || response.isCompleted();
-        }
+    boolean overdue(GuardedResponse response) {
         Thread hanging = response.request().thread();
         Subject subject = Subject.of(response);
         Fault fault = new Fault.Deadline(null);
         Settled settled;
         try {
-            if (response.isReallyCommitted() != committed) {
-                return false;
-            }
             fault = new Fault.Deadline(stackOf(hanging));
             Container.RequestThread thread =
                     hanging == null ? Container.RequestThread.NONE : Container.RequestThread.HANGING;
@@ -214,13 +206,8 @@ final class Rescue {
         } catch (RuntimeException | OutOfMemoryError own) {
             LOG.error("Backstop failed at a deadline; the request goes on", own);
             settled = reported(subject, fault, new Settled(Outcome.FAILED, "none", response.getStatus(), false));
-        } finally {
-            response.release();
         }
-        if (settled.done) {
-            completeAsync(response);
-        }
-        return true;
+        return settled.done;
     }
 
     private static @Nullable Throwable stackOf(@Nullable Thread hanging) {
@@ -248,18 +235,13 @@ final class Rescue {
         return replace(response, new Fault.ReportedError(status, message));
     }
 
-    /** The application is done: a 5xx without a body gets one. */
-    void answerBlankError(GuardedResponse response) {
-        int status = response.getStatus();
-        if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR
-                && status <= HIGHEST_STATUS
-                && answersReportedErrors
-                && !response.isTaken()
-                && !response.isSent()
-                && response.isBlank()
-                && !response.isReallyCommitted()) {
-            replace(response, new Fault.ReportedError(status, null));
-        }
+    /**
+     * The application is done, and left a 5xx without a body.
+     *
+     * @return whether it has one now
+     */
+    boolean answerBlankError(GuardedResponse response, int status) {
+        return answersReportedErrors && replace(response, new Fault.ReportedError(status, null));
     }
 
     /**
@@ -295,9 +277,8 @@ final class Rescue {
         return settled.outcome != Outcome.FAILED;
     }
 
-    /** The application's response is malformed, and is put right, or nothing is done about it. */
-    void reportMalformed(GuardedResponse response, Fault fault, boolean corrected) {
-        Outcome outcome = corrected ? Outcome.CORRECTED : Outcome.REPORTED;
+    /** The application's response is malformed, and this is all that is done about it, or somebody else sees to it. */
+    void reportMalformed(GuardedResponse response, Fault fault, Outcome outcome) {
         report(Subject.of(response), fault, new Settled(outcome, newId(), response.getStatus()));
     }
 
@@ -486,13 +467,20 @@ final class Rescue {
     private static void completeAsync(GuardedResponse response) {
         GuardedAsyncContext async = response.async();
         if (async != null) {
-            async.completeAnswered();
+            completeAsync(async);
         } else if (response.request().isAsyncStarted()) {
             try {
                 response.request().getAsyncContext().complete();
             } catch (IllegalStateException e) {
                 LOG.debug("the application completed the request itself", e);
             }
+        }
+    }
+
+    /** Without a look at the request, which may be over. */
+    static void completeAsync(@Nullable GuardedAsyncContext async) {
+        if (async != null) {
+            async.completeAnswered();
         }
     }
 

@@ -54,12 +54,21 @@ final class ThrowableChain {
         if (!(throwable instanceof IOException)) {
             return false;
         }
-        String name = throwable.getClass().getName();
         String message = throwable.getMessage();
-        return name.equals("org.apache.catalina.connector.ClientAbortException")
-                || name.equals("org.eclipse.jetty.io.EofException")
+        return isA(throwable, "org.apache.catalina.connector.ClientAbortException")
+                // Also what Jetty throws at who reads on.
+                || isA(throwable, "org.eclipse.jetty.io.EofException")
                 // Undertow: "Remote peer closed connection before all data could be read".
                 || (message != null && message.startsWith("UT000128"));
+    }
+
+    private static boolean isA(Throwable throwable, String className) {
+        for (Class<?> type = throwable.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(className)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Throwable find(Predicate<Throwable> wanted) {

@@ -156,6 +156,39 @@ class OwnedResponseTest {
     }
 
     @Test
+    void requestIsCompletedByOneAlone() {
+        response.claim();
+        response.take(true);
+        response.release();
+
+        assertTrue(response.complete(), "whoever comes first");
+        assertFalse(response.complete());
+    }
+
+    @Test
+    void completingWaitsForAnAnswerOnItsWay() throws Exception {
+        assertTrue(response.tryClaim());
+        response.take(true);
+        FutureTask<Boolean> complete = new FutureTask<>(response::complete);
+        Thread application = new Thread(complete);
+        application.start();
+        while (application.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        assertFalse(complete.isDone(), "the container would send what is there");
+        response.release();
+
+        assertTrue(complete.get());
+    }
+
+    @Test
+    void nobodyCompletesARequestThatIsOver() {
+        response.leave();
+
+        assertFalse(response.complete());
+    }
+
+    @Test
     void deadlineLeavesWhatTheApplicationCompleted() {
         response.complete();
 
@@ -183,11 +216,11 @@ class OwnedResponseTest {
             assertTrue(response.enter());
         }
         for (int i = 0; i < 100; i++) {
-            assertTrue(response.isInUse());
+            assertFalse(response.tryClaim());
             response.exit();
         }
 
-        assertFalse(response.isInUse());
+        assertTrue(response.tryClaim());
         assertEquals(0, response.startMillis());
     }
 
