@@ -11,6 +11,8 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -123,7 +125,16 @@ final class AnswerWriter {
     }
 
     private static void writeBody(Answer answer, HttpServletResponse response, Situation situation) throws IOException {
-        ServletOutputStream stream = response.getOutputStream();
+        ServletOutputStream stream;
+        try {
+            stream = response.getOutputStream();
+        } catch (IllegalStateException e) {
+            // A wrapper further out that handed its writer out does not forget it at a reset, as the container does.
+            PrintWriter writer = response.getWriter();
+            writer.write(new String(answer.body(), StandardCharsets.UTF_8));
+            writer.flush();
+            return;
+        }
         if (situation == Situation.NON_BLOCKING) {
             // Jetty wants to be asked each time; Tomcat 10.1 has forgotten its listener by now, and says no.
             stream.isReady();

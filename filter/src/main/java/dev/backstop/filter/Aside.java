@@ -30,6 +30,9 @@ final class Aside {
     /** Whether Backstop interrupted the request's thread. */
     volatile boolean interrupted;
 
+    /** Whether filters further out wrapped it once more when it was dispatched. */
+    volatile boolean dispatchedWrapped;
+
     /** When that one was dispatched, by the wheel's clock; only if there is one. */
     volatile int dispatchMillis;
 

@@ -5,10 +5,12 @@
 package dev.backstop.filter;
 
 import dev.backstop.filter.container.Container;
+import dev.backstop.filter.container.Innermost;
 import dev.backstop.filter.incident.Fault;
 import dev.backstop.filter.incident.Outcome;
 import dev.backstop.filter.settings.Setting;
 import dev.backstop.filter.settings.Settings;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -143,6 +145,7 @@ final class Guard {
         aside.dispatchMillis = wheel.clockMillis();
         // From here on it is as a request that was never asynchronous, until it is again.
         aside.dispatchedAsync = aside.async;
+        aside.dispatchedWrapped = response != guarded;
         aside.async = null;
         deadlines.arm(guarded);
         runChain(request, response, guarded, chain);
@@ -200,6 +203,9 @@ final class Guard {
     private boolean end(GuardedResponse guarded) throws IOException {
         if (goesOn(guarded)) {
             guarded.goOn();
+            if (goesOnWithAnother(guarded)) {
+                return false;
+            }
             guarded.request().runBy(null);
             // A worker may be about to interrupt this thread, which has other work from here on.
             guarded.awaitUnclaimed();
@@ -207,6 +213,11 @@ final class Guard {
         }
         finish(guarded);
         return false;
+    }
+
+    private static boolean goesOnWithAnother(GuardedResponse guarded) {
+        GuardedAsyncContext async = guarded.async();
+        return async != null && !async.goesOnWith(guarded);
     }
 
     private boolean goesOn(GuardedResponse guarded) {
@@ -226,9 +237,10 @@ final class Guard {
     /** The request is over, or goes on without Backstop: from here on nobody touches its response. */
     private void leave(GuardedResponse guarded) {
         guarded.request().runBy(null);
-        if (guarded.async() == null && guarded.request().isAsyncStarted() && !guarded.isTaken()) {
-            // Nobody tells when it is complete: the application writes on.
-            guarded.detach();
+        if (isWrittenOn(guarded)) {
+            if (!guarded.isTaken()) {
+                guarded.detach();
+            }
             wheel.disarm(guarded);
             return;
         }
@@ -302,9 +314,37 @@ final class Guard {
         }
     }
 
+    /** Whether somebody may write on when Backstop is left. */
+    private static boolean isWrittenOn(GuardedResponse guarded) {
+        Aside aside = guarded.asideIfAny();
+        if (aside != null && aside.async == null && aside.dispatchedWrapped) {
+            // Filters further out wrapped it once more for its dispatch. It is left when they are, see completed.
+            return true;
+        }
+        boolean unheard = guarded.async() == null && guarded.request().isAsyncStarted();
+        // The application writes on, and nobody tells when it is done.
+        return !guarded.isTaken() && (unheard || goesOnWithAnother(guarded));
+    }
+
+    /** An asynchronous request starts anew with the container's own response, past the filters further out. */
+    AsyncContext startPastFilters(GuardedResponse inner, AsyncContext containers) {
+        GuardedResponse anew = new GuardedResponse(
+                this,
+                (HttpServletRequest) Innermost.of(inner.request()),
+                (HttpServletResponse) Innermost.of(inner),
+                inner.startMillis());
+        GuardedAsyncContext cycle = new GuardedAsyncContext(anew, containers);
+        anew.aside().async = cycle;
+        inner.aside().async = cycle;
+        cycle.listen();
+        deadlines.begin(anew);
+        return cycle;
+    }
+
     /** The container has completed a cycle of an asynchronous request. */
     void completed(GuardedResponse guarded, GuardedAsyncContext cycle) {
-        if (guarded.async() == cycle) {
+        Aside aside = guarded.aside();
+        if (aside.async == cycle || (aside.async == null && aside.dispatchedAsync == cycle)) {
             guarded.leave();
             wheel.disarm(guarded);
         }

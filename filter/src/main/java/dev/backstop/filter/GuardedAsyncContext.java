@@ -42,6 +42,9 @@ final class GuardedAsyncContext implements AsyncContext {
     private final boolean original;
     private final List<Listening> listeners = new CopyOnWriteArrayList<>();
 
+    /** Whether the response is the container's own, although filters further out had wrapped it. */
+    private final boolean pastFilters;
+
     private volatile boolean dispatched;
     private volatile boolean failing;
     private volatile boolean told;
@@ -61,11 +64,27 @@ final class GuardedAsyncContext implements AsyncContext {
             ServletRequest request,
             ServletResponse response,
             boolean original) {
+        this(guarded, containers, request, response, original, false);
+    }
+
+    private GuardedAsyncContext(
+            GuardedResponse guarded,
+            AsyncContext containers,
+            ServletRequest request,
+            ServletResponse response,
+            boolean original,
+            boolean pastFilters) {
         this.guarded = guarded;
         this.containers = containers;
         this.request = request;
         this.response = response;
         this.original = original;
+        this.pastFilters = pastFilters;
+    }
+
+    /** For {@code startAsync} without arguments inside of filters that wrap. */
+    GuardedAsyncContext(GuardedResponse guarded, AsyncContext containers) {
+        this(guarded, containers, guarded.request(), guarded, true, true);
     }
 
     /** Called once, when the cycle has begun. */
@@ -116,6 +135,12 @@ final class GuardedAsyncContext implements AsyncContext {
     @SuppressWarnings("ReferenceEquality")
     boolean isOf(AsyncContext context) {
         return context == containers;
+    }
+
+    /** Whether this cycle goes on with the given response. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean goesOnWith(GuardedResponse response) {
+        return guarded == response;
     }
 
     /** Whether the application has sent the request on, or is done with it, or Backstop is. */
@@ -195,10 +220,19 @@ final class GuardedAsyncContext implements AsyncContext {
         }
         // Before, because the thread that goes on may be there first.
         dispatched = true;
+        if (pastFilters) {
+            // The dispatch begins anew at the container's response, with a guard of its own.
+            guarded.detach();
+            guarded.guard().wheel().disarm(guarded);
+        }
         try {
             dispatch.run();
         } catch (RuntimeException e) {
             dispatched = false;
+            if (pastFilters) {
+                guarded.uncomplete();
+                guarded.guard().deadlines().arm(guarded);
+            }
             throw e;
         }
     }

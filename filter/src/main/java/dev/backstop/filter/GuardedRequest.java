@@ -58,6 +58,10 @@ class GuardedRequest extends HttpServletRequestWrapper {
         if (!isGuarded()) {
             return super.startAsync();
         }
+        if (!response.isOutermost()) {
+            // The container hands its own response out, past the filters further out, which do not wait for the rest.
+            return response.guard().startPastFilters(response, super.startAsync());
+        }
         // With no arguments the container would hand its own response out.
         AsyncContext context = super.startAsync(this, response);
         return started(new GuardedAsyncContext(response, context, this, response, true));

@@ -4,6 +4,7 @@
  */
 package dev.backstop.filter;
 
+import dev.backstop.filter.container.Innermost;
 import dev.backstop.filter.incident.Fault;
 import dev.backstop.filter.integrity.HeaderBlock;
 import dev.backstop.filter.integrity.HeaderField;
@@ -11,6 +12,7 @@ import dev.backstop.filter.integrity.HeaderLimits;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -85,9 +87,25 @@ final class GuardedResponse extends GuardedHead {
         return request;
     }
 
-    /** The container's own response. */
+    /** The container's own response, or that of a filter further out. */
     HttpServletResponse containers() {
         return (HttpServletResponse) getResponse();
+    }
+
+    /** Whether no filter further out wraps the container's response. */
+    boolean isOutermost() {
+        return !(getResponse() instanceof HttpServletResponseWrapper);
+    }
+
+    /**
+     * What an answer goes to: the container's own response as soon as the filters further out may have been left, which then see to
+     * nothing any more.
+     */
+    HttpServletResponse answerable() {
+        Aside there = aside;
+        boolean late =
+                there != null && (there.dispatchedAsync != null || (there.async != null && request.thread() == null));
+        return late ? (HttpServletResponse) Innermost.of(getResponse()) : containers();
     }
 
     /** Whether anything has left for the network, whatever the application is told. */

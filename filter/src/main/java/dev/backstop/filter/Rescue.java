@@ -422,7 +422,7 @@ final class Rescue {
 
     private Settled answer(GuardedResponse response, Fault fault, String id, Container.RequestThread thread) {
         GuardedRequest request = response.request();
-        HttpServletResponse raw = response.containers();
+        HttpServletResponse raw = response.answerable();
         AnswerWriter.Situation situation = situation(response, thread);
         try {
             Answer answer = answers.to(fault, id, request, raw);
@@ -446,7 +446,7 @@ final class Rescue {
         Answer spare = spares.take(response.request());
         Outcome outcome = Outcome.ANSWERED;
         try {
-            writer.writeFrugally(spare, response.request(), response.containers(), situation);
+            writer.writeFrugally(spare, response.request(), response.answerable(), situation);
         } catch (IOException e) {
             outcome = Outcome.CLIENT_GONE;
         }

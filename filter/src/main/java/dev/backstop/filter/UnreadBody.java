@@ -5,6 +5,7 @@
 package dev.backstop.filter;
 
 import dev.backstop.filter.container.Container;
+import dev.backstop.filter.container.Innermost;
 import dev.backstop.filter.settings.Setting;
 import dev.backstop.filter.settings.Settings;
 import jakarta.servlet.ServletInputStream;
@@ -83,10 +84,11 @@ final class UnreadBody {
 
     private boolean drainStream(HttpServletRequest request, ServletInputStream stream) throws IOException {
         byte[] chunk = new byte[CHUNK];
+        ServletInputStream arriving = draining == Container.Draining.POLLED ? innermost(request, stream) : stream;
         long deadline = nanoTime.getAsLong() + mostNanos;
         long left = mostBytes;
         while (left > 0 && nanoTime.getAsLong() - deadline < 0) {
-            Found found = draining == Container.Draining.POLLED ? await(request, stream, deadline) : Found.PERHAPS;
+            Found found = draining == Container.Draining.POLLED ? await(request, arriving, deadline) : Found.PERHAPS;
             if (found == Found.END || found == Found.NOTHING) {
                 return found == Found.END;
             }
@@ -97,6 +99,17 @@ final class UnreadBody {
             left -= count;
         }
         return stream.isFinished();
+    }
+
+    /** The container's stream: that of a wrapper further out seldom tells what has arrived. */
+    private static ServletInputStream innermost(HttpServletRequest request, ServletInputStream stream)
+            throws IOException {
+        try {
+            return Innermost.of(request).getInputStream();
+        } catch (IllegalStateException e) {
+            // The wrapper makes a stream of the container's reader.
+            return stream;
+        }
     }
 
     private enum Found {

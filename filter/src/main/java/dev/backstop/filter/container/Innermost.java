@@ -10,10 +10,10 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 
 /** The container's own request and response, whatever they are wrapped in. */
-final class Innermost {
+public final class Innermost {
     private Innermost() {}
 
-    static ServletRequest of(ServletRequest request) {
+    public static ServletRequest of(ServletRequest request) {
         ServletRequest innermost = request;
         while (innermost instanceof ServletRequestWrapper wrapper) {
             innermost = wrapper.getRequest();
@@ -21,7 +21,7 @@ final class Innermost {
         return innermost;
     }
 
-    static ServletResponse of(ServletResponse response) {
+    public static ServletResponse of(ServletResponse response) {
         ServletResponse innermost = response;
         while (innermost instanceof ServletResponseWrapper wrapper) {
             innermost = wrapper.getResponse();

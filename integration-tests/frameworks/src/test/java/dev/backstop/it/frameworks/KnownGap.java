@@ -23,7 +23,6 @@ record KnownGap(
     private static final Set<String> ANY = Set.of("JettyIT", "TomcatIT");
     private static final Set<Order> OUTSIDE = EnumSet.of(Order.OUTSIDE);
     private static final Set<Order> INSIDE = EnumSet.of(Order.INSIDE);
-    private static final Set<Order> BOTH = EnumSet.of(Order.OUTSIDE, Order.INSIDE);
     private static final Set<String> GET = Set.of("GET");
     private static final Set<String> HEAD = Set.of("HEAD");
     private static final Set<String> GET_AND_HEAD = Set.of("GET", "HEAD");
@@ -44,57 +43,6 @@ record KnownGap(
                             Fault.FORWARDS_TO_A_FAULT,
                             Fault.DISPATCHES_TO_A_FAULT)),
             new KnownGap(
-                    "startAsync() without wrappers gives the container's response past all filters, but with Backstop one"
-                            + " that is wrapped by the filters further out, which have been left: what is written is lost",
-                    ANY,
-                    EnumSet.of(Framework.CONTENT_CACHING_RESPONSE, Framework.COMPRESSION),
-                    INSIDE,
-                    GET_AND_HEAD,
-                    EnumSet.of(SpecialPage.WRITTEN_ELSEWHERE, SpecialPage.DISPATCHED)),
-            new KnownGap(
-                    "the same, but that the filter adds to a GET what is written late",
-                    ANY,
-                    EnumSet.of(Framework.SHALLOW_ETAG),
-                    INSIDE,
-                    HEAD,
-                    EnumSet.of(SpecialPage.WRITTEN_ELSEWHERE)),
-            new KnownGap(
-                    "a filter further out writes after an asynchronous dispatch, into the response of the first dispatch, which"
-                            + " Backstop has closed",
-                    ANY,
-                    EnumSet.of(Framework.CONTENT_CACHING_RESPONSE),
-                    INSIDE,
-                    GET_AND_HEAD,
-                    EnumSet.of(SpecialPage.DISPATCHED_WITH_WRAPPERS)),
-            new KnownGap(
-                    "the same, after an answer",
-                    ANY,
-                    EnumSet.of(Framework.CONTENT_CACHING_RESPONSE),
-                    INSIDE,
-                    GET_AND_HEAD,
-                    EnumSet.of(Fault.DISPATCHES_TO_A_FAULT, Fault.DISPATCHES_TO_A_FAULT_WITH_WRAPPERS)),
-            new KnownGap(
-                    "the answer goes into the buffers of filters further out, which have been left: its body is lost",
-                    ANY,
-                    EnumSet.of(Framework.CONTENT_CACHING_RESPONSE, Framework.SHALLOW_ETAG, Framework.COMPRESSION),
-                    INSIDE,
-                    GET,
-                    EnumSet.of(Fault.THROWS_ELSEWHERE, Fault.THROWS_ELSEWHERE_WITH_WRAPPERS, Fault.TIMES_OUT)),
-            new KnownGap(
-                    "the same",
-                    ANY,
-                    EnumSet.of(Framework.COMPRESSION),
-                    INSIDE,
-                    GET,
-                    EnumSet.of(Fault.DISPATCHES_TO_A_FAULT, Fault.DISPATCHES_TO_A_FAULT_WITH_WRAPPERS)),
-            new KnownGap(
-                    "after a reset the wrapper refuses the stream to whoever had the writer before; the container answers",
-                    ANY,
-                    EnumSet.of(Framework.COMPRESSION),
-                    INSIDE,
-                    GET,
-                    EnumSet.of(Fault.THROWS_AFTER_4_KIB_BY_WRITER, Fault.SENDS_ERROR_AFTER_4_KIB)),
-            new KnownGap(
                     "after a reset the wrapper still flushes what its writer holds, which is more than the answer's length",
                     JETTY,
                     EnumSet.of(Framework.LOGBOOK),
@@ -105,7 +53,7 @@ record KnownGap(
                     "the filter fails after a dispatch of unwrapped responses, with Backstop as without",
                     ANY,
                     EnumSet.of(Framework.SHALLOW_ETAG),
-                    BOTH,
+                    OUTSIDE,
                     GET_AND_HEAD,
                     EnumSet.of(SpecialPage.DISPATCHED)),
             new KnownGap(
