@@ -214,7 +214,7 @@ final class GuardedAsyncContext implements AsyncContext {
 
     private void dispatch(Runnable dispatch) {
         guarded.awaitUnclaimed();
-        if (guarded.isTaken() && !guarded.isCompleted()) {
+        if (guarded.isTaken()) {
             completeAnswered();
             return;
         }

@@ -416,11 +416,13 @@ class AsynchronousRequestTest {
             answered.countDown();
             done.await();
 
+            assertEquals(List.of(), thrown);
             assertAnswered(500, response);
             assertEquals(1, server.incidents(1).size());
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // The same, not equal ones.
     @Test
     void handsOutTheSameContextAgain() throws Exception {
         GuardedServer.Service asks = (request, response) -> {

@@ -8,6 +8,7 @@ import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +108,8 @@ class DeadlineTest {
             response.setStatus(200);
             response.setHeader("X-Late", "late");
             late.complete(assertThrows(
-                    IOException.class, () -> response.getOutputStream().write("late".getBytes())));
+                    IOException.class,
+                    () -> response.getOutputStream().write("late".getBytes(StandardCharsets.US_ASCII))));
         };
         try (GuardedServer server = start(Map.of(), writesLate)) {
             RawResponse response = server.get("/");
@@ -348,6 +350,7 @@ class DeadlineTest {
         assertEquals(503, response.status());
         assertTrue(response.complete());
         assertTrue(response.body().contains("\"incident\""), response.body());
-        assertTrue(response.header("Retry-After").matches("\\d+"), response.header("Retry-After"));
+        String retryAfter = String.valueOf(response.header("Retry-After"));
+        assertTrue(retryAfter.matches("\\d+"), retryAfter);
     }
 }
