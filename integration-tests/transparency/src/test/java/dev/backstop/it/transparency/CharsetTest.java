@@ -4,10 +4,10 @@
  */
 package dev.backstop.it.transparency;
 
-import java.io.IOException;
 import dev.backstop.it.transparency.site.Page;
 import dev.backstop.it.transparency.site.Site;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 

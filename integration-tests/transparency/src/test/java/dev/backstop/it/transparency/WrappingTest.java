@@ -4,10 +4,10 @@
  */
 package dev.backstop.it.transparency;
 
-import jakarta.servlet.DispatcherType;
 import dev.backstop.it.transparency.site.Layer;
 import dev.backstop.it.transparency.site.Page;
 import dev.backstop.it.transparency.site.Site;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.CharArrayWriter;
