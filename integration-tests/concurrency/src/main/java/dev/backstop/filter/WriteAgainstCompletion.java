@@ -35,6 +35,9 @@ public class WriteAgainstCompletion {
 
     @Arbiter
     public void after(LL_Result result) {
-        result.r2 = response.isCompleted() && !response.isInUse() ? "completed" : "one is forgotten";
+        boolean completed = response.isCompleted();
+        response.uncomplete();
+        // It would not be had while somebody is inside a call.
+        result.r2 = completed && response.tryClaim() ? "completed" : "one is forgotten";
     }
 }

@@ -125,6 +125,7 @@ class AsyncTest extends Rule {
         assertEquals("task", servers.same(site, "/page").body());
     }
 
+    @SuppressWarnings("ReferenceEquality") // The same, not equal ones.
     @Test
     void theStateOfTheRequestIsTheSame() throws Exception {
         Site site = new Site();
