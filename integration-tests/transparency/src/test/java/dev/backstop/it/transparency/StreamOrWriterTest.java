@@ -6,6 +6,8 @@ package dev.backstop.it.transparency;
 
 import dev.backstop.it.transparency.server.Container;
 import dev.backstop.it.transparency.site.Site;
+import jakarta.servlet.ServletOutputStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -46,16 +48,19 @@ class StreamOrWriterTest extends Rule {
         assertEquals(List.of("writer: refused"), exchange.notes());
     }
 
+    @SuppressWarnings("ReferenceEquality") // The same, not equal ones.
     @Test
     void itIsAlwaysTheSameOne() throws Exception {
         Site site = new Site();
         site.page("/page", (request, response) -> {
-            site.note("same writer", response.getWriter() == response.getWriter());
-            response.getWriter().print("page");
+            PrintWriter writer = response.getWriter();
+            site.note("same writer", response.getWriter() == writer);
+            writer.print("page");
         });
         site.page("/page/stream", (request, response) -> {
-            site.note("same stream", response.getOutputStream() == response.getOutputStream());
-            response.getOutputStream().print("page");
+            ServletOutputStream stream = response.getOutputStream();
+            site.note("same stream", response.getOutputStream() == stream);
+            stream.print("page");
         });
 
         assertEquals(List.of("same writer: true"), servers.same(site, "/page").notes());
