@@ -1,0 +1,103 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package java.lang;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+
+/**
+ * Where woven code, the agent and the filter meet, whatever loaders they come from: the one class that all of them see, also through a
+ * loader that delegates nothing but {@code java.*}, and from a named module. It is defined in the bootstrap loader at run time, without
+ * a jar on the bootstrap path, which would switch off class-data sharing for the application.
+ *
+ * <p>JDK types only. It keeps nothing of the application's alive, allocates nothing of its own, takes no lock, never logs, and never
+ * throws. Safe for use by many threads.
+ */
+public final class BackstopBridge {
+    /** Changes with what is said over the bridge. Agent and filter of different numbers leave each other alone. */
+    public static final int PROTOCOL = 1;
+
+    private static final AtomicLong FAILURES = new AtomicLong();
+
+    private static volatile BiFunction<Integer, Object[], Object> agent;
+
+    private BackstopBridge() {}
+
+    /**
+     * Called by woven code where a method begins.
+     *
+     * @param place the agent's number for the method
+     * @param self the object that it is called on, or null
+     * @param arguments of the method
+     * @return what {@link #exit} gets as {@code entered}; or, for a place that may be replaced, what the method returns at once
+     */
+    public static Object enter(int place, Object self, Object[] arguments) {
+        BiFunction<Integer, Object[], Object> to = agent;
+        if (to == null) {
+            return null;
+        }
+        try {
+            return to.apply(place, new Object[] {self, arguments});
+        } catch (Throwable e) {
+            failed(to, place, e);
+            return null;
+        }
+    }
+
+    /**
+     * Called by woven code where a method ends.
+     *
+     * @param entered what {@link #enter} returned
+     * @param result what the method returns, if it is an object
+     * @param thrown what it throws, or null
+     * @return not null if what is thrown must not leave the method, for a place that may swallow
+     */
+    public static Object exit(int place, Object self, Object entered, Object result, Throwable thrown) {
+        BiFunction<Integer, Object[], Object> to = agent;
+        if (to == null) {
+            return null;
+        }
+        try {
+            return to.apply(place, new Object[] {self, entered, result, thrown});
+        } catch (Throwable e) {
+            failed(to, place, e);
+            return null;
+        }
+    }
+
+    private static void failed(BiFunction<Integer, Object[], Object> to, int place, Throwable e) {
+        FAILURES.incrementAndGet();
+        try {
+            to.apply(-1, new Object[] {place, e});
+        } catch (Throwable again) {
+            FAILURES.incrementAndGet();
+        }
+    }
+
+    /** How often something that was called from woven code failed, since the JVM started. */
+    public static long failures() {
+        return FAILURES.get();
+    }
+
+    /**
+     * Connects the agent, or with null disconnects it.
+     *
+     * @param to is told of every place: {@code (place, {self, arguments})} at its beginning, {@code (place, {self, entered, result,
+     *     thrown})} at its end, and {@code (-1, {place, throwable})} if that failed
+     * @return whether there was no agent, or there is none now
+     */
+    public static synchronized boolean connect(BiFunction<Integer, Object[], Object> to) {
+        if (to != null && agent != null) {
+            return false;
+        }
+        agent = to;
+        return true;
+    }
+
+    /** Whether an agent is connected. */
+    public static boolean isConnected() {
+        return agent != null;
+    }
+}

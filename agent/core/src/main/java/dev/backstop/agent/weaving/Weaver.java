@@ -1,0 +1,127 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.agent.weaving;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves the calls of the bridge into one class. No class is loaded for it, and nothing of the class but the methods that are meant is
+ * looked at. Loaded when the first class that needs it is, because it is the larger part of what the agent costs.
+ */
+final class Weaver {
+    private static final int API = Opcodes.ASM9;
+
+    private final List<Place> places;
+    private final List<Integer> numbers;
+
+    /**
+     * @param places all of one class
+     * @param numbers of the places, in their order
+     */
+    Weaver(List<Place> places, List<Integer> numbers) {
+        this.places = places;
+        this.numbers = numbers;
+    }
+
+    /** The places whose method the class does not have, or has without a body. */
+    List<Place> missing(byte[] classFile) {
+        return survey(new ClassReader(classFile)).missing;
+    }
+
+    /** The class with the calls, or null if it has none of the methods. */
+    byte @Nullable [] weave(byte[] classFile) {
+        ClassReader reader = new ClassReader(classFile);
+        Survey survey = survey(reader);
+        if (survey.variables.isEmpty()) {
+            return null;
+        }
+        // The frames of what was there are kept; only the sizes are computed anew.
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        reader.accept(new Woven(writer, reader.getClassName(), survey.variables), ClassReader.EXPAND_FRAMES);
+        return writer.toByteArray();
+    }
+
+    private Survey survey(ClassReader reader) {
+        Survey survey = new Survey();
+        reader.accept(survey, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return survey;
+    }
+
+    private int indexOf(String name, String descriptor) {
+        for (int i = 0; i < places.size(); i++) {
+            if (places.get(i).isOf(name, descriptor)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** How many variables the methods have, which a class file tells at their end only. */
+    private final class Survey extends ClassVisitor {
+        private final Map<Integer, Integer> variables = new HashMap<>();
+        private final List<Place> missing = new ArrayList<>(places);
+
+        private Survey() {
+            super(API);
+        }
+
+        @Override
+        public @Nullable MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            int index = indexOf(name, descriptor);
+            if (index < 0 || (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
+                return null;
+            }
+            missing.remove(places.get(index));
+            return new MethodVisitor(API) {
+                @Override
+                public void visitMaxs(int maxStack, int maxLocals) {
+                    variables.put(index, maxLocals);
+                }
+            };
+        }
+    }
+
+    private final class Woven extends ClassVisitor {
+        private final String className;
+        private final Map<Integer, Integer> variables;
+
+        private Woven(ClassWriter writer, String className, Map<Integer, Integer> variables) {
+            super(API, writer);
+            this.className = className;
+            this.variables = variables;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+            int index = indexOf(name, descriptor);
+            Integer count = variables.get(index);
+            if (count == null) {
+                return next;
+            }
+            boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+            return new WovenMethod(API, next, places.get(index), numbers.get(index), className, isStatic, count);
+        }
+    }
+}

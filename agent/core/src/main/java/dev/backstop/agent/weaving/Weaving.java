@@ -1,0 +1,139 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.agent.weaving;
+
+import dev.backstop.agent.Log;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All places, woven into their classes as these are loaded, and into those that were loaded before. A class that is not meant costs one
+ * look into a table by its name. Safe for use by many threads.
+ */
+public final class Weaving implements ClassFileTransformer, BiFunction<Integer, Object[], @Nullable Object> {
+    private static final int FAILED = -1;
+    private static final int MOST_LINES_PER_PLACE = 3;
+
+    private final Instrumentation instrumentation;
+    private final Place[] places;
+    private final Map<String, List<Integer>> byClass = new HashMap<>();
+    /** Parts of which a class had another shape than is known. */
+    private final Set<String> off = ConcurrentHashMap.newKeySet();
+
+    private final Map<Integer, Integer> told = new ConcurrentHashMap<>();
+
+    public Weaving(Instrumentation instrumentation, List<Place> places) {
+        this.instrumentation = instrumentation;
+        this.places = places.toArray(Place[]::new);
+        for (int i = 0; i < this.places.length; i++) {
+            byClass.computeIfAbsent(this.places[i].internalName(), name -> new ArrayList<>())
+                    .add(i);
+        }
+    }
+
+    // ---- weaving
+
+    /** Weaves from here on, and what is loaded already. */
+    public void begin() {
+        instrumentation.addTransformer(this, true);
+        transformAgain();
+    }
+
+    /** Gives all classes back as they were. */
+    public void end() {
+        instrumentation.removeTransformer(this);
+        transformAgain();
+    }
+
+    private void transformAgain() {
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (byClass.containsKey(loaded.getName().replace('.', '/')) && instrumentation.isModifiableClass(loaded)) {
+                try {
+                    instrumentation.retransformClasses(loaded);
+                } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+                    Log.line("cannot weave " + loaded.getName() + ", which was loaded before: " + e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String className,
+            @Nullable Class<?> classBeingRedefined,
+            @Nullable ProtectionDomain domain,
+            byte[] classFile) {
+        List<Integer> numbers = className == null ? null : byClass.get(className);
+        if (numbers == null) {
+            return null;
+        }
+        try {
+            return weave(className, numbers, classFile);
+        } catch (Throwable e) {
+            Log.line("cannot weave " + className.replace('/', '.') + ", it stays as it is: " + e);
+            return null;
+        }
+    }
+
+    private byte @Nullable [] weave(String className, List<Integer> numbers, byte[] classFile) {
+        List<Place> its = numbers.stream().map(number -> places[number]).toList();
+        Weaver weaver = new Weaver(its, numbers);
+        List<Place> missing = weaver.missing(classFile);
+        if (!missing.isEmpty()) {
+            String part = missing.get(0).part();
+            if (off.add(part)) {
+                Log.line("part " + part + " is off: this version of " + className.replace('/', '.') + " has no "
+                        + missing.get(0).method() + missing.get(0).descriptor());
+            }
+            return null;
+        }
+        return weaver.weave(classFile);
+    }
+
+    // ---- what woven code calls
+
+    @Override
+    public @Nullable Object apply(Integer number, Object[] told) {
+        if (number == FAILED) {
+            failed((Integer) told[0], (Throwable) told[1]);
+            return null;
+        }
+        Place place = places[number];
+        if (off.contains(place.part())) {
+            return null;
+        }
+        try {
+            if (told.length == 2) {
+                return place.hook().enter(told[0], (Object[]) told[1]);
+            }
+            return place.hook().exit(told[0], told[1], told[2], (Throwable) told[3]) ? Hook.NOTHING : null;
+        } catch (Exception e) {
+            throw Weaving.<RuntimeException>asUnchecked(e);
+        }
+    }
+
+    private void failed(int number, Throwable thrown) {
+        int count = told.merge(number, 1, Integer::sum);
+        if (count <= MOST_LINES_PER_PLACE) {
+            Log.failure("failed at " + places[number] + "; the application goes on as without", thrown);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> T asUnchecked(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+}
