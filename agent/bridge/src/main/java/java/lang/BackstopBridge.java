@@ -67,6 +67,16 @@ public final class BackstopBridge {
         }
     }
 
+    /**
+     * Says something to the agent, as its command line does.
+     *
+     * @return what it says to that; null if there is none
+     */
+    public static Object tell(String command) {
+        BiFunction<Integer, Object[], Object> to = agent;
+        return to == null ? null : to.apply(-2, new Object[] {command});
+    }
+
     private static void failed(BiFunction<Integer, Object[], Object> to, int place, Throwable e) {
         FAILURES.incrementAndGet();
         try {
@@ -85,7 +95,7 @@ public final class BackstopBridge {
      * Connects the agent, or with null disconnects it.
      *
      * @param to is told of every place: {@code (place, {self, arguments})} at its beginning, {@code (place, {self, entered, result,
-     *     thrown})} at its end, and {@code (-1, {place, throwable})} if that failed
+     *     thrown})} at its end, {@code (-1, {place, throwable})} if that failed, and {@code (-2, {command})}
      * @return whether there was no agent, or there is none now
      */
     public static synchronized boolean connect(BiFunction<Integer, Object[], Object> to) {

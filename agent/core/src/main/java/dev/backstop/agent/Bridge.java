@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's end of {@code java.lang.BackstopBridge}, which is defined here. Only the agent's own loader gets access to the package for
@@ -51,8 +52,18 @@ final class Bridge {
         }
     }
 
+    /** Says something to the agent that is connected; returns null if there is none. */
+    @Nullable
+    Object tell(String command) throws IOException {
+        try {
+            return bridge.getMethod("tell", String.class).invoke(null, command);
+        } catch (ReflectiveOperationException e) {
+            throw new IOException("the bridge is another than this agent's", e);
+        }
+    }
+
     /** Returns false if another agent is connected. */
-    boolean connect(BiFunction<Integer, Object[], Object> agent) throws IOException {
+    boolean connect(@Nullable BiFunction<Integer, Object[], Object> agent) throws IOException {
         try {
             return (Boolean) bridge.getMethod("connect", BiFunction.class).invoke(null, agent);
         } catch (ReflectiveOperationException e) {

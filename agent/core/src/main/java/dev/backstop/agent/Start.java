@@ -13,48 +13,85 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the agent's parts, in the JVM that they are for. Called once by {@code premain} or an attach, in the agent's own loader; nothing
  * here touches logging, JMX or file systems of the JDK, which the application may yet want to set up.
  */
 public final class Start {
-    private Start() {}
+    private static final String DETACH = "detach";
+
+    private final AgentSettings settings;
+    private final Bridge bridge;
+    private final AgentJar jar;
+    private final FilterSource filters;
+    private volatile @Nullable Weaving running;
+
+    private Start(AgentSettings settings, Bridge bridge, File jar) {
+        this.settings = settings;
+        this.bridge = bridge;
+        this.jar = new AgentJar(jar);
+        this.filters = new FilterSource(jar);
+    }
 
     /**
      * Starts what the settings have on, and says so in one line.
      *
-     * @param arguments of the agent, or null
+     * @param arguments of the agent, or null; {@code detach} ends an agent that is attached
      * @param jar of the agent
+     * @param late whether the JVM runs its application already
      */
-    public static void start(String arguments, Instrumentation instrumentation, File jar) throws IOException {
+    public static void start(@Nullable String arguments, Instrumentation instrumentation, File jar, boolean late)
+            throws IOException {
+        if (DETACH.equals(arguments)) {
+            if (Bridge.define(instrumentation).tell(DETACH) == null) {
+                Log.line("no agent is attached, there is nothing to do");
+            }
+            return;
+        }
         AgentSettings settings = AgentSettings.read(arguments == null ? "" : arguments);
         for (String error : settings.errors()) {
             Log.line(error);
         }
-        if (!settings.isOn(AgentSetting.ENABLED)) {
-            return;
+        if (settings.isOn(AgentSetting.ENABLED)) {
+            new Start(settings, Bridge.define(instrumentation), jar).start(instrumentation, late);
         }
-        Bridge bridge = Bridge.define(instrumentation);
+    }
+
+    private void start(Instrumentation instrumentation, boolean late) throws IOException {
         List<Place> places = new ArrayList<>();
         List<String> parts = new ArrayList<>();
         if (settings.isOn(AgentSetting.FILTER)) {
-            FilterSource filters = new FilterSource(jar);
-            places.addAll(ContainerPlaces.all(filters, settings.words(AgentSetting.FILTER_EXCLUDE)));
+            places.addAll(ContainerPlaces.all(filters, settings.words(AgentSetting.FILTER_EXCLUDE), late));
             parts.add("filter");
         }
-        Weaving weaving = new Weaving(instrumentation, places);
+        Weaving weaving = new Weaving(instrumentation, places, this::told);
+        running = weaving;
         if (!bridge.connect(weaving)) {
-            Log.line("the agent is attached already, there is nothing to do");
+            Log.line("an agent is attached already, there is nothing to do");
             return;
         }
         weaving.begin();
-        Log.line(
-                "agent " + version() + " is attached, on: " + (parts.isEmpty() ? "nothing" : String.join(", ", parts)));
+        Log.line("agent " + jar.version() + " is attached, on: "
+                + (parts.isEmpty() ? "nothing" : String.join(", ", parts)));
     }
 
-    private static String version() {
-        String version = Start.class.getPackage().getImplementationVersion();
-        return version == null ? "" : version;
+    /** What the command line says to an agent that runs. */
+    private @Nullable Object told(String command) {
+        if (!DETACH.equals(command)) {
+            return null;
+        }
+        try {
+            bridge.connect(null);
+            if (running != null) {
+                running.end();
+            }
+            filters.stop();
+            Log.line("the agent is detached; the filters that it brought pass everything through");
+        } catch (IOException e) {
+            Log.failure("the agent cannot be detached", e);
+        }
+        return DETACH;
     }
 }

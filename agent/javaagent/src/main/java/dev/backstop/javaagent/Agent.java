@@ -21,12 +21,12 @@ public final class Agent {
 
     /** Called by the JVM before the application's {@code main}. */
     public static void premain(String arguments, Instrumentation instrumentation) {
-        start(arguments, instrumentation);
+        start(arguments, instrumentation, false);
     }
 
     /** Called by the JVM when the agent is attached to it. */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
-        start(arguments, instrumentation);
+        start(arguments, instrumentation, true);
     }
 
     /** The command line; {@code --help} says what there is. */
@@ -42,15 +42,15 @@ public final class Agent {
         System.exit(code);
     }
 
-    private static void start(String arguments, Instrumentation instrumentation) {
+    private static void start(String arguments, Instrumentation instrumentation, boolean late) {
         try {
             if (javaVersion() < OLDEST_JAVA) {
                 System.err.println(unsupported());
             } else if (!isJdkTool(System.getProperty("sun.java.command", ""))) {
                 NestedLoader loader = new NestedLoader(jar(), platformLoader(), CORE);
                 loader.loadClass("dev.backstop.agent.Start")
-                        .getMethod("start", String.class, Instrumentation.class, File.class)
-                        .invoke(null, arguments, instrumentation, jar());
+                        .getMethod("start", String.class, Instrumentation.class, File.class, boolean.class)
+                        .invoke(null, arguments, instrumentation, jar(), late);
             }
         } catch (Throwable e) {
             System.err.println("backstop: the agent cannot start, the application runs without it: " + e

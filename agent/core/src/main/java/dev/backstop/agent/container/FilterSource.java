@@ -4,9 +4,12 @@
  */
 package dev.backstop.agent.container;
 
+import dev.backstop.agent.Log;
 import java.io.File;
 import java.lang.ref.WeakReference;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
@@ -27,13 +30,34 @@ public final class FilterSource {
     /** Weak on both sides: a filter keeps its loader alive, and that its parent. */
     private final Map<ClassLoader, WeakReference<ClassLoader>> loaders = new WeakHashMap<>();
 
+    /** Those that were made and still are somewhere. */
+    private final Set<Object> filters = Collections.newSetFromMap(new WeakHashMap<>());
+
     public FilterSource(File jar) {
         this.jar = jar;
     }
 
     /** A new filter for a container whose classes come from the given loader. */
     Object filter(ClassLoader container) throws ReflectiveOperationException {
-        return loader(container).loadClass(FILTER_CLASS).getConstructor().newInstance();
+        Object filter =
+                loader(container).loadClass(FILTER_CLASS).getConstructor().newInstance();
+        synchronized (filters) {
+            filters.add(filter);
+        }
+        return filter;
+    }
+
+    /** From here on all filters pass everything through. */
+    public void stop() {
+        synchronized (filters) {
+            for (Object filter : filters) {
+                try {
+                    Reflection.call(filter, "destroy");
+                } catch (ReflectiveOperationException e) {
+                    Log.failure("a filter cannot be stopped", e);
+                }
+            }
+        }
     }
 
     /** Whether the container's loader has an SLF4J 2 that leads somewhere, as in Spring Boot; the logs of the application are the place. */

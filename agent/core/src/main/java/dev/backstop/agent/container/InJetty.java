@@ -4,60 +4,59 @@
  */
 package dev.backstop.agent.container;
 
-import dev.backstop.agent.weaving.Hook;
 import java.lang.reflect.Method;
 import java.util.EnumSet;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * Jetty 12, ee10 and ee11: after {@code ServletHandler.initialize}, when initializers and listeners have added their filters. Jetty
- * initialises a filter that comes later at once.
+ * Jetty 12, ee10 and ee11. A web application is a {@code ServletHandler}; one that is initialised itself initialises a filter that comes
+ * later at once.
  */
-final class InJetty implements Hook {
-    private final Installation installation;
+final class InJetty extends InContainer {
 
-    InJetty(Installation installation) {
-        this.installation = installation;
+    InJetty(FilterSource filters, List<String> excluded) {
+        super("Jetty", filters, excluded);
     }
 
     @Override
-    public boolean exit(
-            @Nullable Object handler, @Nullable Object entered, @Nullable Object result, @Nullable Throwable thrown)
-            throws ReflectiveOperationException {
-        if (handler == null || thrown != null) {
-            return false;
-        }
-        String path = (String) Reflection.get(Reflection.get(handler, "getServletContext"), "getContextPath");
-        if (!installation.isExcluded(path) && !hasFilter(handler)) {
-            add(handler);
-            installation.tell("Jetty", path);
-        }
-        return false;
+    String path(Object handler) throws ReflectiveOperationException {
+        return (String) Reflection.get(Reflection.get(handler, "getServletContext"), "getContextPath");
     }
 
-    private static boolean hasFilter(Object handler) throws ReflectiveOperationException {
+    @Override
+    boolean hasFilter(Object handler) throws ReflectiveOperationException {
         for (Object holder : (Object[]) Reflection.get(handler, "getFilters")) {
-            if (Installation.isBackstop(Reflection.call(holder, "getClassName"))) {
+            if (isBackstop(Reflection.call(holder, "getClassName"))) {
                 return true;
             }
         }
         return false;
     }
 
-    private void add(Object handler) throws ReflectiveOperationException {
-        String classes = handler.getClass().getPackageName() + '.';
+    @Override
+    void add(Object handler, Object filter, boolean runs) throws ReflectiveOperationException {
+        String classes = classes(handler);
         Object holder = Reflection.make(handler, classes + "FilterHolder");
-        Reflection.call(holder, "setName", Installation.NAME);
-        Reflection.call(holder, "setFilter", installation.filter(handler));
+        Reflection.call(holder, "setName", NAME);
+        Reflection.call(holder, "setFilter", filter);
         Reflection.call(holder, "setAsyncSupported", true);
         Object mapping = Reflection.make(handler, classes + "FilterMapping");
-        Reflection.call(mapping, "setFilterName", Installation.NAME);
+        Reflection.call(mapping, "setFilterName", NAME);
         Reflection.call(mapping, "setPathSpec", "/*");
         setAllDispatcherTypes(handler, mapping);
         Reflection.call(handler, "prependFilter", holder);
         Object[] others = (Object[]) Reflection.get(handler, "getFilterMappings");
         Method set = handler.getClass().getMethod("setFilterMappings", others.getClass());
         set.invoke(handler, Reflection.prepended(mapping, others));
+    }
+
+    /** The package of Jetty's own class, of which the application's handler may be a subclass. */
+    private static String classes(Object handler) {
+        Class<?> type = handler.getClass();
+        while (!type.getName().endsWith(".servlet.ServletHandler")) {
+            type = type.getSuperclass();
+        }
+        return type.getPackageName() + '.';
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

@@ -4,69 +4,77 @@
  */
 package dev.backstop.agent.container;
 
-import dev.backstop.agent.weaving.Hook;
-import org.jspecify.annotations.Nullable;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Map;
 
-/**
- * Tomcat 10.1 and 11, also embedded: before {@code StandardContext.filterStart}, when descriptors, initializers and listeners have added
- * their filters and none is initialised.
- */
-final class InTomcat implements Hook {
+/** Tomcat 10.1 and 11, also embedded. A web application is a {@code StandardContext}. */
+final class InTomcat extends InContainer {
     private static final String DESCRIPTORS = "org.apache.tomcat.util.descriptor.web.";
 
-    private final Installation installation;
-
-    InTomcat(Installation installation) {
-        this.installation = installation;
+    InTomcat(FilterSource filters, List<String> excluded) {
+        super("Tomcat", filters, excluded);
     }
 
     @Override
-    public @Nullable Object enter(@Nullable Object context, @Nullable Object[] arguments)
-            throws ReflectiveOperationException {
-        if (context == null) {
-            return null;
-        }
-        String path = (String) Reflection.get(context, "getPath");
-        if (!installation.isExcluded(path) && !hasFilter(context)) {
-            add(context);
-            installation.tell("Tomcat", path);
-        }
-        return null;
+    String path(Object context) throws ReflectiveOperationException {
+        return (String) Reflection.get(context, "getPath");
     }
 
-    private static boolean hasFilter(Object context) throws ReflectiveOperationException {
+    @Override
+    boolean hasFilter(Object context) throws ReflectiveOperationException {
         for (Object definition : (Object[]) Reflection.get(context, "findFilterDefs")) {
             Object filter = Reflection.call(definition, "getFilter");
-            if (Installation.isBackstop(Reflection.call(definition, "getFilterClass"))
-                    || (filter != null
-                            && Installation.isBackstop(filter.getClass().getName()))) {
+            if (isBackstop(Reflection.call(definition, "getFilterClass"))
+                    || (filter != null && isBackstop(filter.getClass().getName()))) {
                 return true;
             }
         }
         return false;
     }
 
-    private void add(Object context) throws ReflectiveOperationException {
+    @Override
+    void add(Object context, Object filter, boolean runs) throws ReflectiveOperationException {
         Object definition = Reflection.make(context, DESCRIPTORS + "FilterDef");
-        Reflection.call(definition, "setFilterName", Installation.NAME);
+        Reflection.call(definition, "setFilterName", NAME);
         Reflection.call(definition, "setFilterClass", FilterSource.FILTER_CLASS);
-        Reflection.call(definition, "setFilter", installation.filter(context));
+        Reflection.call(definition, "setFilter", filter);
         Reflection.call(definition, "setAsyncSupported", "true");
+        Reflection.call(context, "addFilterDef", definition);
+        if (runs) {
+            initialise(context, definition);
+        }
+        addMap(context);
+    }
+
+    private static void addMap(Object context) throws ReflectiveOperationException {
         Object map = Reflection.make(context, DESCRIPTORS + "FilterMap");
-        Reflection.call(map, "setFilterName", Installation.NAME);
+        Reflection.call(map, "setFilterName", NAME);
         Reflection.call(map, "addURLPattern", "/*");
-        for (String type : Installation.DISPATCHER_TYPES) {
+        for (String type : DISPATCHER_TYPES) {
             Reflection.call(map, "setDispatcher", type);
         }
-        Reflection.call(context, "addFilterDef", definition);
-        // There is a way to add one at the beginning, but it means the end of those that were added that way.
+        // There is a way to add one at the beginning, but it means the end of those that were added that way. So all
+        // are
+        // taken out; the first one stays until ours is there, or a request could meet an application without filters.
         Object[] others = (Object[]) Reflection.get(context, "findFilterMaps");
-        for (Object other : others) {
-            Reflection.call(context, "removeFilterMap", other);
-        }
         Reflection.call(context, "addFilterMap", map);
         for (Object other : others) {
             Reflection.call(context, "addFilterMap", other);
+            Reflection.call(context, "removeFilterMap", other);
         }
+    }
+
+    /** As {@code StandardContext.filterStart} does. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static void initialise(Object context, Object definition) throws ReflectiveOperationException {
+        Constructor<?> constructor = Reflection.type(context, "org.apache.catalina.core.ApplicationFilterConfig")
+                .getDeclaredConstructor(Reflection.type(context, "org.apache.catalina.Context"), definition.getClass());
+        constructor.setAccessible(true);
+        Field configs = Reflection.type(context, "org.apache.catalina.core.StandardContext")
+                .getDeclaredField("filterConfigs");
+        configs.setAccessible(true);
+        ((Map) configs.get(context)).put(NAME, constructor.newInstance(context, definition));
     }
 }

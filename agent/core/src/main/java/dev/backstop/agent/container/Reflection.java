@@ -5,6 +5,7 @@
 package dev.backstop.agent.container;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,13 @@ final class Reflection {
             throw new ReflectiveOperationException(target.getClass().getName() + '.' + name + " is null");
         }
         return result;
+    }
+
+    /** What a field of the object's own class holds. */
+    static @Nullable Object read(Object target, String name) throws ReflectiveOperationException {
+        Field field = target.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(target);
     }
 
     private static boolean takes(Class<?>[] types, @Nullable Object[] arguments) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Weaving implements ClassFileTransformer, BiFunction<Integer, Object[], @Nullable Object> {
     private static final int FAILED = -1;
+    private static final int COMMAND = -2;
     private static final int MOST_LINES_PER_PLACE = 3;
 
     private final Instrumentation instrumentation;
@@ -32,10 +34,13 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
     /** Parts of which a class had another shape than is known. */
     private final Set<String> off = ConcurrentHashMap.newKeySet();
 
-    private final Map<Integer, Integer> told = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> failures = new ConcurrentHashMap<>();
+    private final Function<String, @Nullable Object> commands;
 
-    public Weaving(Instrumentation instrumentation, List<Place> places) {
+    /** @param commands is told what comes over the bridge from the command line */
+    public Weaving(Instrumentation instrumentation, List<Place> places, Function<String, @Nullable Object> commands) {
         this.instrumentation = instrumentation;
+        this.commands = commands;
         this.places = places.toArray(Place[]::new);
         for (int i = 0; i < this.places.length; i++) {
             byClass.computeIfAbsent(this.places[i].internalName(), name -> new ArrayList<>())
@@ -111,6 +116,9 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
             failed((Integer) told[0], (Throwable) told[1]);
             return null;
         }
+        if (number == COMMAND) {
+            return commands.apply((String) told[0]);
+        }
         Place place = places[number];
         if (off.contains(place.part())) {
             return null;
@@ -126,7 +134,7 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
     }
 
     private void failed(int number, Throwable thrown) {
-        int count = told.merge(number, 1, Integer::sum);
+        int count = failures.merge(number, 1, Integer::sum);
         if (count <= MOST_LINES_PER_PLACE) {
             Log.failure("failed at " + places[number] + "; the application goes on as without", thrown);
         }

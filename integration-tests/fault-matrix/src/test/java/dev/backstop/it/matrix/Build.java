@@ -27,6 +27,11 @@ final class Build {
         return path("target");
     }
 
+    /** The agent's jar. */
+    static Path agent() {
+        return path("agent");
+    }
+
     /** The java command that runs the containers. */
     static Path java() {
         return path("java").resolve("bin/java");

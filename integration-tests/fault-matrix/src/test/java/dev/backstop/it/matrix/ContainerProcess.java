@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,14 +29,19 @@ final class ContainerProcess implements AutoCloseable {
     }
 
     /**
-     * @param settings of Backstop, by name
      * @param port 0 for any
      */
-    static ContainerProcess start(
-            Container container, Map<String, String> settings, Path application, Path log, int port) throws Exception {
+    static ContainerProcess start(Setup setup, Path application, Path log, int port) throws Exception {
+        Container container = setup.container();
         List<String> command =
                 new ArrayList<>(List.of(Build.java().toString(), "-Xmx128m", "-Xss512k", "-XX:+UseSerialGC"));
-        settings.forEach((name, value) -> command.add("-D" + name + '=' + value));
+        setup.settings().forEach((name, value) -> command.add("-D" + name + '=' + value));
+        if (setup.guarding() == Guarding.AGENT) {
+            command.add("-javaagent:" + Build.agent());
+            // As the application's own logging has it.
+            command.add("-Dorg.slf4j.simpleLogger.showThreadName=false");
+            command.add("-Dorg.eclipse.jetty.logging.appender.NAME_CONDENSE=false");
+        }
         command.addAll(List.of("-cp", container.classPath(), container.launcher()));
         command.addAll(List.of(application.toString(), Integer.toString(port)));
         ProcessBuilder builder = new ProcessBuilder(command);

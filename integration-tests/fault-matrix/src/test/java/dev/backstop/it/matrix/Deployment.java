@@ -21,7 +21,7 @@ final class Deployment {
         try (Stream<Path> files = Files.walk(source)) {
             files.forEach(file -> copy(file, directory.resolve(source.relativize(file))));
         }
-        if (guarding == Guarding.BARE) {
+        if (guarding != Guarding.GUARDED) {
             // The jar must go too: its web fragment would install the filter without the descriptor.
             try (Stream<Path> jars = Files.list(directory.resolve("WEB-INF/lib"))) {
                 for (Path jar : jars.toList()) {

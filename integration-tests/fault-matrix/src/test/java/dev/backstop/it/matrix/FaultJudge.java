@@ -75,7 +75,7 @@ final class FaultJudge {
             return Judgement.of(Verdict.BROKEN_OFF, response.summary());
         }
         List<String> complaints = new ArrayList<>(PlainAnswer.complaints(fault, response));
-        if (guarding == Guarding.GUARDED) {
+        if (guarding != Guarding.BARE) {
             complaints.addAll(BackstopAnswer.complaints(fault, response));
         }
         return complaints.isEmpty() ? Judgement.of(Verdict.CLEAN) : new Judgement(Verdict.UNCLEAN, complaints);

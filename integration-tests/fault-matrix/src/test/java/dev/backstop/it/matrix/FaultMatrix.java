@@ -12,10 +12,11 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -61,11 +65,12 @@ abstract class FaultMatrix {
 
     private final Container container;
     private final List<Installation> installations = new ArrayList<>();
+    private final Map<Guarding, Guarded> guarded = new EnumMap<>(Guarding.class);
     private Installation bare;
-    private Installation guarded;
-    private IncidentLog incidents;
-    private Trials guardedTrials;
     private Trials bareTrials;
+
+    /** The application with Backstop, and what is needed to try and to judge it. */
+    private record Guarded(Guarding guarding, Installation installation, IncidentLog incidents, Trials trials) {}
 
     FaultMatrix(Container container) {
         this.container = container;
@@ -75,10 +80,12 @@ abstract class FaultMatrix {
     void start() throws Exception {
         bare = Installation.start(Setup.of(container, Guarding.BARE, Map.of()));
         installations.add(bare);
-        guarded = Installation.start(Setup.of(container, Guarding.GUARDED, SETTINGS));
-        installations.add(guarded);
-        incidents = guarded.incidents();
-        guardedTrials = new Trials(guarded, new Manner(FaultMatrix::patience, FaultCase::waits));
+        for (Guarding guarding : List.of(Guarding.GUARDED, Guarding.AGENT)) {
+            Installation installation = Installation.start(Setup.of(container, guarding, SETTINGS));
+            installations.add(installation);
+            Trials trials = new Trials(installation, new Manner(FaultMatrix::patience, FaultCase::waits));
+            guarded.put(guarding, new Guarded(guarding, installation, installation.incidents(), trials));
+        }
         bareTrials = new Trials(bare, new Manner(fault -> BARE_PATIENCE, fault -> !fault.isHeavy()));
     }
 
@@ -101,14 +108,15 @@ abstract class FaultMatrix {
     @TestFactory
     @Order(1)
     Stream<DynamicContainer> pagesStayAsTheyAre() {
-        return perRoute(route ->
-                PageCase.all().stream().map(page -> cell(route, page.name(), () -> comparePage(page, route))));
+        return perRoute((with, route) ->
+                PageCase.all().stream().map(page -> cell(route, page.name(), () -> comparePage(page, with, route))));
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("guardings")
     @Order(2)
-    void pagesLogNoIncident() throws IOException {
-        List<String> logged = incidents.lines().stream()
+    void pagesLogNoIncident(Guarding guarding) throws IOException {
+        List<String> logged = with(guarding).incidents.lines().stream()
                 .filter(line -> !line.contains("path=/page/own-"))
                 .toList();
 
@@ -116,10 +124,11 @@ abstract class FaultMatrix {
     }
 
     /** A held event would come late every time; a busy machine is late only now and then. */
-    @Test
+    @ParameterizedTest
+    @MethodSource("guardings")
     @Order(3)
-    void eventsArriveWhenTheyAreFlushed() {
-        RawClient client = guarded.client(Route.DIRECT, PATIENCE);
+    void eventsArriveWhenTheyAreFlushed(Guarding guarding) {
+        RawClient client = with(guarding).installation.client(Route.DIRECT, PATIENCE);
         boolean each = Stream.generate(() -> client.exchange(RawRequest.get("/page/sse")))
                 .limit(3)
                 .anyMatch(events -> Gap.longest(events, 2).toMillis() > 200);
@@ -127,10 +136,12 @@ abstract class FaultMatrix {
         assertTrue(each, "events came together");
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("guardings")
     @Order(4)
-    void slowPageArrivesAsItIsWritten() {
-        RawResponse page = guarded.client(Route.DIRECT, PATIENCE).exchange(RawRequest.get("/page/slow-stream"));
+    void slowPageArrivesAsItIsWritten(Guarding guarding) {
+        RawClient client = with(guarding).installation.client(Route.DIRECT, PATIENCE);
+        RawResponse page = client.exchange(RawRequest.get("/page/slow-stream"));
 
         assertTrue(Gap.longest(page, 1).toMillis() > 20, "the first half waited for the second");
     }
@@ -138,14 +149,15 @@ abstract class FaultMatrix {
     @TestFactory
     @Order(5)
     Stream<DynamicContainer> faultsAreAnswered() {
-        return perRoute(route ->
-                FaultCase.all().stream().map(fault -> cell(route, fault.name(), () -> judgeGuarded(fault, route))));
+        return perRoute((with, route) -> FaultCase.all().stream()
+                .map(fault -> cell(route, fault.name(), () -> judgeGuarded(fault, with, route))));
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("guardings")
     @Order(6)
-    void nobodyForgesALineOfTheLog() throws IOException {
-        String log = Files.readString(guarded.log(), StandardCharsets.ISO_8859_1);
+    void nobodyForgesALineOfTheLog(Guarding guarding) throws IOException {
+        String log = Files.readString(with(guarding).installation.log(), StandardCharsets.ISO_8859_1);
 
         assertEquals(
                 List.of(),
@@ -154,10 +166,11 @@ abstract class FaultMatrix {
                         .toList());
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("guardings")
     @Order(7)
-    void backstopItselfNeverFails() throws IOException {
-        assertEquals(List.of(), OwnFailures.in(guarded.log()));
+    void backstopItselfNeverFails(Guarding guarding) throws IOException {
+        assertEquals(List.of(), OwnFailures.in(with(guarding).installation.log()));
     }
 
     /** Asserts nothing: what becomes of the faults without Backstop stands in the report beside what becomes of them with it. */
@@ -181,31 +194,31 @@ abstract class FaultMatrix {
         }
     }
 
-    private void comparePage(PageCase page, Route route) {
-        Judgement judgement = compare(page, route);
+    private void comparePage(PageCase page, Guarded with, Route route) {
+        Judgement judgement = compare(page, with, route);
         // Of the responses to large requests Caddy 2.6 cuts one or two in a hundred, with Backstop or without.
         for (int i = 0; i < 2 && route == Route.CADDY && page.request().isLarge(); i++) {
-            judgement = judgement.verdict() == Verdict.PAGE_SAME ? judgement : compare(page, route);
+            judgement = judgement.verdict() == Verdict.PAGE_SAME ? judgement : compare(page, with, route);
         }
         Judgement last = judgement;
 
-        Cell cell = note(Guarding.GUARDED, Kind.PAGE, page.name(), route, last, false);
+        Cell cell = note(with.guarding, Kind.PAGE, page.name(), route, last, false);
         assertTrue(cell.isAccepted(), last::toString);
     }
 
-    private Judgement compare(PageCase page, Route route) {
+    private Judgement compare(PageCase page, Guarded with, Route route) {
         RawResponse before = bare.client(route, PATIENCE).exchange(page.request());
-        RawResponse after = guarded.client(route, PATIENCE).exchangeAndProbe(page.request());
+        RawResponse after = with.installation.client(route, PATIENCE).exchangeAndProbe(page.request());
         assertEquals(page.status(), before.status(), "the page is not what its author wrote, even bare");
         return PageJudge.judge(before, after, route, page.isOwnError());
     }
 
-    private void judgeGuarded(FaultCase fault, Route route) throws Exception {
-        Trial trial = guardedTrials.of(fault, route);
+    private void judgeGuarded(FaultCase fault, Guarded with, Route route) throws Exception {
+        Trial trial = with.trials.of(fault, route);
         RawResponse response = trial.response();
-        Judgement judgement = new FaultJudge(Guarding.GUARDED).judge(fault, response);
+        Judgement judgement = new FaultJudge(with.guarding).judge(fault, response);
 
-        Cell cell = note(Guarding.GUARDED, Kind.FAULT, fault.name(), route, judgement, fault.isTooLate());
+        Cell cell = note(with.guarding, Kind.FAULT, fault.name(), route, judgement, fault.isTooLate());
         assertTrue(cell.isAccepted(), () -> judgement + " in " + response.summary() + ' ' + response.headers());
         if (route == Route.DIRECT && cell.isGood()) {
             new OriginCheck(container, DEADLINE).check(fault, trial);
@@ -230,10 +243,20 @@ abstract class FaultMatrix {
         return cell;
     }
 
-    private Stream<DynamicContainer> perRoute(Function<Route, Stream<DynamicTest>> cells) {
-        return Arrays.stream(Route.values())
-                .map(route ->
-                        DynamicContainer.dynamicContainer(container.label() + ' ' + route.label(), cells.apply(route)));
+    private Stream<DynamicContainer> perRoute(BiFunction<Guarded, Route, Stream<DynamicTest>> cells) {
+        return guarded.values().stream()
+                .flatMap(with -> Arrays.stream(Route.values())
+                        .map(route -> DynamicContainer.dynamicContainer(
+                                container.label() + ' ' + with.guarding.label() + ' ' + route.label(),
+                                cells.apply(with, route))));
+    }
+
+    private static Stream<Guarding> guardings() {
+        return Stream.of(Guarding.GUARDED, Guarding.AGENT);
+    }
+
+    private Guarded with(Guarding guarding) {
+        return requireNonNull(guarded.get(guarding));
     }
 
     /** Where the proxy is missing the cell is skipped by name, but on the build server, where nobody would notice, it fails. */

@@ -59,8 +59,9 @@ final class IncidentLog {
             position += bytes.length;
             String[] parts = (unfinished + new String(bytes, StandardCharsets.ISO_8859_1)).split("\n", -1);
             for (int i = 0; i < parts.length - 1; i++) {
-                if (INCIDENT.matcher(parts[i]).matches()) {
-                    lines.add(parts[i]);
+                String line = LogLine.plain(parts[i]);
+                if (INCIDENT.matcher(line).matches()) {
+                    lines.add(line);
                 }
             }
             unfinished = parts[parts.length - 1];

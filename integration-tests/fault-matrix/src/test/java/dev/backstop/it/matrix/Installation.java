@@ -56,7 +56,7 @@ final class Installation implements AutoCloseable {
     }
 
     private ContainerProcess startContainer(int port) throws Exception {
-        return ContainerProcess.start(setup.container(), setup.settings(), application, log, port);
+        return ContainerProcess.start(setup, application, log, port);
     }
 
     private void startProxies() throws Exception {

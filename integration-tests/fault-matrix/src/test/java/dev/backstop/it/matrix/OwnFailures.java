@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class OwnFailures {
 
     private static final Predicate<String> FAILURE = Pattern.compile("(WARN|ERROR) dev\\.backstop\\.filter\\..*"
+                    + "|backstop: (cannot|failed|part) .*"
                     + "|[A-Z]+ dev\\.backstop\\.incident .* outcome=failed .*")
             .asMatchPredicate();
 
@@ -24,7 +25,7 @@ final class OwnFailures {
 
     static List<String> in(Path log) throws IOException {
         try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-            return lines.filter(FAILURE).distinct().toList();
+            return lines.map(LogLine::plain).filter(FAILURE).distinct().toList();
         }
     }
 }

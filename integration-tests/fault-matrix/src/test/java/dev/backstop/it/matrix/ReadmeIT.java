@@ -37,12 +37,8 @@ class ReadmeIT {
                         && matrix.get("routes").asInt() == Route.values().length,
                 "only a part of the matrix ran");
 
-        int[] guarded = row("faults with Backstop");
-        assertEquals(count("faultsGuarded", "cells"), guarded[CELLS]);
-        assertEquals(count("faultsGuarded", "bad"), guarded[WRONG]);
-        assertNear(count("faultsGuarded", "clean"), guarded[CLEAN], guarded[CELLS]);
-        assertNear(count("faultsGuarded", "brokenOff"), guarded[BROKEN_OFF], guarded[CELLS]);
-        assertNear(count("faultsGuarded", "listed"), guarded[LISTED], guarded[CELLS]);
+        assertFaults("faultsGuarded", row("faults with the filter"));
+        assertFaults("faultsAgent", row("faults with the agent alone"));
 
         int[] bare = row("faults without");
         assertEquals(count("faultsBare", "cells"), bare[CELLS]);
@@ -50,10 +46,22 @@ class ReadmeIT {
         assertNear(count("faultsBare", "brokenOff"), bare[BROKEN_OFF], bare[CELLS]);
         assertNear(count("faultsBare", "bad") + count("faultsBare", "listed"), bare[WRONG], bare[CELLS]);
 
-        int[] pages = row("normal pages with Backstop");
-        assertEquals(count("pagesGuarded", "cells"), pages[CELLS]);
-        assertEquals(count("pagesGuarded", "clean"), pages[CLEAN]);
-        assertEquals(count("pagesGuarded", "bad") + count("pagesGuarded", "listed"), pages[WRONG]);
+        assertPages("pagesGuarded", row("normal pages with the filter"));
+        assertPages("pagesAgent", row("normal pages with the agent alone"));
+    }
+
+    private void assertFaults(String group, int[] told) {
+        assertEquals(count(group, "cells"), told[CELLS]);
+        assertEquals(count(group, "bad"), told[WRONG]);
+        assertNear(count(group, "clean"), told[CLEAN], told[CELLS]);
+        assertNear(count(group, "brokenOff"), told[BROKEN_OFF], told[CELLS]);
+        assertNear(count(group, "listed"), told[LISTED], told[CELLS]);
+    }
+
+    private void assertPages(String group, int[] told) {
+        assertEquals(count(group, "cells"), told[CELLS]);
+        assertEquals(count(group, "clean"), told[CLEAN]);
+        assertEquals(count(group, "bad") + count(group, "listed"), told[WRONG]);
     }
 
     private static void assertNear(int found, int told, int cells) {

@@ -64,6 +64,8 @@ final class Report {
         counts.put("faultsGuarded", Tally.of(cells, Guarding.GUARDED, Cell.Kind.FAULT));
         counts.put("faultsBare", Tally.of(cells, Guarding.BARE, Cell.Kind.FAULT));
         counts.put("pagesGuarded", Tally.of(cells, Guarding.GUARDED, Cell.Kind.PAGE));
+        counts.put("faultsAgent", Tally.of(cells, Guarding.AGENT, Cell.Kind.FAULT));
+        counts.put("pagesAgent", Tally.of(cells, Guarding.AGENT, Cell.Kind.PAGE));
         return counts;
     }
 }

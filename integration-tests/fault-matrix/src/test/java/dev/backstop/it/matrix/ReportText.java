@@ -5,10 +5,12 @@
 package dev.backstop.it.matrix;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The report as Markdown: counts first, then what is not clean and why, then every cell. */
@@ -33,21 +35,26 @@ final class ReportText {
     private void summary() {
         line("# Fault matrix");
         line("");
-        Tally guarded = Tally.of(cells, Guarding.GUARDED, Cell.Kind.FAULT);
         Tally bare = Tally.of(cells, Guarding.BARE, Cell.Kind.FAULT);
-        Tally pages = Tally.of(cells, Guarding.GUARDED, Cell.Kind.PAGE);
-        line(
-                "Faults, guarded: %d of %d answered clean, %d visibly broken off because bytes had left, %d listed below, %d bad."
-                        .formatted(
-                                guarded.clean(),
-                                guarded.cells(),
-                                guarded.brokenOff(),
-                                guarded.listed(),
-                                guarded.bad()));
+        for (Guarding guarding : List.of(Guarding.GUARDED, Guarding.AGENT)) {
+            Tally guarded = Tally.of(cells, guarding, Cell.Kind.FAULT);
+            line(
+                    "Faults, %s: %d of %d answered clean, %d visibly broken off because bytes had left, %d listed below, %d bad."
+                            .formatted(
+                                    guarding.label(),
+                                    guarded.clean(),
+                                    guarded.cells(),
+                                    guarded.brokenOff(),
+                                    guarded.listed(),
+                                    guarded.bad()));
+        }
         line("Faults, bare: %d of %d answered clean, %d visibly broken off, %d bad."
                 .formatted(bare.clean(), bare.cells(), bare.brokenOff(), bare.listed() + bare.bad()));
-        line("Pages, guarded: %d of %d the same as bare, %d changed."
-                .formatted(pages.clean(), pages.cells(), pages.listed() + pages.bad()));
+        for (Guarding guarding : List.of(Guarding.GUARDED, Guarding.AGENT)) {
+            Tally pages = Tally.of(cells, guarding, Cell.Kind.PAGE);
+            line("Pages, %s: %d of %d the same as bare, %d changed."
+                    .formatted(guarding.label(), pages.clean(), pages.cells(), pages.listed() + pages.bad()));
+        }
         line("");
         line(
                 "| container | cells | guarded clean | broken off | listed | bad | bare clean | bare broken off | pages same |");
@@ -78,12 +85,13 @@ final class ReportText {
         line("## Not clean");
         line("");
         List<Cell> exceptions = cells.stream()
-                .filter(cell -> cell.guarding() == Guarding.GUARDED && !cell.isGood())
+                .filter(cell -> cell.guarding() != Guarding.BARE && !cell.isGood())
                 .toList();
         for (Cell cell : exceptions) {
-            line("- %s %s %s: %s. %s"
+            line("- %s %s %s %s: %s. %s"
                     .formatted(
                             cell.container().label(),
+                            cell.guarding().label(),
                             cell.route().label(),
                             cell.row(),
                             cell.judgement().verdict().label(),
@@ -105,21 +113,26 @@ final class ReportText {
     }
 
     private void faults(Container container) {
-        line("## " + container.label() + ": faults, bare → guarded");
+        line("## " + container.label() + ": faults, bare → guarded, by the agent");
         line("");
         table(
                 container,
                 Cell.Kind.FAULT,
-                (bare, guarded) -> bare + " → " + (guarded.equals("clean") ? "**clean**" : guarded));
+                labels -> labels.get(Guarding.BARE) + " → " + bold(labels.get(Guarding.GUARDED)) + ", "
+                        + bold(labels.get(Guarding.AGENT)));
     }
 
     private void pages(Container container) {
-        line("## " + container.label() + ": pages, guarded");
+        line("## " + container.label() + ": pages, guarded, by the agent");
         line("");
-        table(container, Cell.Kind.PAGE, (bare, guarded) -> guarded);
+        table(container, Cell.Kind.PAGE, labels -> labels.get(Guarding.GUARDED) + ", " + labels.get(Guarding.AGENT));
     }
 
-    private void table(Container container, Cell.Kind kind, BinaryOperator<String> show) {
+    private static String bold(String label) {
+        return label.equals("clean") ? "**clean**" : label;
+    }
+
+    private void table(Container container, Cell.Kind kind, Function<Map<Guarding, String>, String> show) {
         List<Cell> own = cells.stream()
                 .filter(cell -> cell.container() == container && cell.kind() == kind)
                 .toList();
@@ -129,12 +142,19 @@ final class ReportText {
         for (String row : rows) {
             line("| " + row + " | "
                     + Arrays.stream(Route.values())
-                            .map(route -> show.apply(
-                                    label(own, row, route, Guarding.BARE), label(own, row, route, Guarding.GUARDED)))
+                            .map(route -> show.apply(labels(own, row, route)))
                             .collect(Collectors.joining(" | "))
                     + " |");
         }
         line("");
+    }
+
+    private static Map<Guarding, String> labels(List<Cell> cells, String row, Route route) {
+        Map<Guarding, String> labels = new EnumMap<>(Guarding.class);
+        for (Guarding guarding : Guarding.values()) {
+            labels.put(guarding, label(cells, row, route, guarding));
+        }
+        return labels;
     }
 
     private static String label(List<Cell> cells, String row, Route route, Guarding guarding) {
