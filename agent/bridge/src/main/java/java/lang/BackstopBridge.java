@@ -4,8 +4,11 @@
  */
 package java.lang;
 
+import java.lang.ref.WeakReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Where woven code, the agent and the filter meet, whatever loaders they come from: the one class that all of them see, also through a
@@ -20,6 +23,10 @@ public final class BackstopBridge {
     public static final int PROTOCOL = 1;
 
     private static final AtomicLong FAILURES = new AtomicLong();
+
+    /** Weak: a web application that is gone is not kept by its filter. */
+    private static final CopyOnWriteArrayList<WeakReference<Function<Object[], Object>>> FILTERS =
+            new CopyOnWriteArrayList<>();
 
     private static volatile BiFunction<Integer, Object[], Object> agent;
 
@@ -65,6 +72,49 @@ public final class BackstopBridge {
             failed(to, place, e);
             return null;
         }
+    }
+
+    /**
+     * A filter joins: it is told of signals until it leaves, or nobody holds it any more.
+     *
+     * @param filter gets a signal's name and what belongs to it, and returns not null if it has taken it
+     */
+    public static void join(Function<Object[], Object> filter) {
+        leave(null);
+        FILTERS.add(new WeakReference<>(filter));
+    }
+
+    /** A filter leaves. */
+    public static void leave(Function<Object[], Object> filter) {
+        for (WeakReference<Function<Object[], Object>> one : FILTERS) {
+            Function<Object[], Object> joined = one.get();
+            if (joined == null || joined == filter) {
+                FILTERS.remove(one);
+            }
+        }
+    }
+
+    /**
+     * The agent tells the filters of something, one after the other.
+     *
+     * @param signal its name, and what belongs to it
+     * @param all whether all are told, or no more once one has taken it
+     * @return what the last one that took it returned, or null
+     */
+    public static Object signal(Object[] signal, boolean all) {
+        Object taken = null;
+        for (WeakReference<Function<Object[], Object>> one : FILTERS) {
+            Function<Object[], Object> filter = one.get();
+            if (filter != null && (all || taken == null)) {
+                try {
+                    Object result = filter.apply(signal);
+                    taken = result == null ? taken : result;
+                } catch (Throwable e) {
+                    FAILURES.incrementAndGet();
+                }
+            }
+        }
+        return taken;
     }
 
     /**

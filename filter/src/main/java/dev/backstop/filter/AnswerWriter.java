@@ -37,7 +37,9 @@ final class AnswerWriter {
         /** The application's thread hangs, perhaps in a read, and the connection is of no use until it comes back. */
         HANGING,
         /** Listeners read or write it; calls must not block. */
-        NON_BLOCKING
+        NON_BLOCKING,
+        /** It is the last one of its connection. */
+        CLOSING
     }
 
     private static final String VARY = "Vary";
@@ -62,7 +64,10 @@ final class AnswerWriter {
         // wait.
         boolean interrupted = Thread.interrupted();
         try {
-            boolean reusable = situation == Situation.USUAL && unreadBody.drain(request);
+            boolean reusable = false;
+            if (situation == Situation.USUAL || situation == Situation.CLOSING) {
+                reusable = unreadBody.drain(request) && situation == Situation.USUAL;
+            }
             if (situation == Situation.NON_BLOCKING) {
                 // Listeners read the body, if anybody does.
                 reusable = !UnreadBody.isAnnouncedBy(request);
@@ -87,7 +92,9 @@ final class AnswerWriter {
         boolean interrupted = Thread.interrupted();
         try {
             response.reset();
-            boolean reusable = situation != Situation.HANGING && !UnreadBody.isAnnouncedBy(request);
+            boolean reusable = situation != Situation.HANGING
+                    && situation != Situation.CLOSING
+                    && !UnreadBody.isAnnouncedBy(request);
             writeFresh(answer, reusable, request, response, situation);
         } finally {
             if (interrupted) {

@@ -42,6 +42,7 @@ public final class BackstopFilter implements Filter {
     private volatile @Nullable Guard guard;
     private volatile @Nullable Background background;
     private volatile @Nullable IncidentLog incidents;
+    private volatile @Nullable AgentLink agent;
 
     /** A filter that passes everything through until {@link #init} is called. */
     public BackstopFilter() {}
@@ -51,7 +52,10 @@ public final class BackstopFilter implements Filter {
         try {
             Settings settings = read(config);
             if (isOn(settings, config)) {
-                start(settings, Container.of(config.getServletContext()));
+                start(
+                        settings,
+                        Container.of(config.getServletContext()),
+                        config.getServletContext().getClassLoader());
             }
         } catch (Throwable own) {
             LOG.error("Backstop cannot start; the application runs without it", own);
@@ -91,7 +95,8 @@ public final class BackstopFilter implements Filter {
         return reading.settings();
     }
 
-    private void start(Settings settings, Container container) throws IOException, ServletException {
+    private void start(Settings settings, Container container, @Nullable ClassLoader application)
+            throws IOException, ServletException {
         Background threads = new Background(System::nanoTime);
         background = threads;
         IncidentIds ids = new IncidentIds(Clock.systemUTC());
@@ -99,8 +104,10 @@ public final class BackstopFilter implements Filter {
         incidents = log;
         Rehearsal.run(settings, ids, threads.wheel());
         Rescue rescue = new Rescue(settings, container, ids, log, System::nanoTime);
-        guard = new Guard(
+        Guard made = new Guard(
                 settings, container, bufferSize(settings, container), threads.wheel(), rescue, System::nanoTime);
+        guard = made;
+        agent = AgentLink.join(new AgentSignals(made, application));
         String given = settings.given();
         LOG.info("Backstop is on, with {}", given.isEmpty() ? "all settings at their defaults" : given);
     }
@@ -126,6 +133,10 @@ public final class BackstopFilter implements Filter {
     @Override
     public void destroy() {
         guard = null;
+        AgentLink link = agent;
+        if (link != null) {
+            link.leave();
+        }
         Background threads = background;
         if (threads != null) {
             threads.stop();

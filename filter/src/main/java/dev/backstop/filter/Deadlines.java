@@ -4,6 +4,7 @@
  */
 package dev.backstop.filter;
 
+import dev.backstop.filter.incident.Fault;
 import dev.backstop.filter.settings.Setting;
 import dev.backstop.filter.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
@@ -118,7 +119,7 @@ final class Deadlines {
             int due = nowMillis;
             try {
                 due = dueAgain(response, millis, nowMillis);
-                answered = due == nowMillis && rescue.overdue(response);
+                answered = due == nowMillis && rescue.overdue(response, Fault.Deadline::new);
             } finally {
                 response.release();
             }
@@ -140,6 +141,21 @@ final class Deadlines {
             return due;
         }
         return committed && isExcused(response) ? nowMillis + millis : nowMillis;
+    }
+
+    /** Answers a request that must not wait for its deadline, if nobody is inside a call just now. */
+    void endNow(GuardedResponse response, Fault fault) {
+        if (response.tryClaim()) {
+            boolean answered;
+            try {
+                answered = !response.isComplete() && rescue.overdue(response, stack -> fault);
+            } finally {
+                response.release();
+            }
+            if (answered) {
+                Rescue.completeAsync(response.async());
+            }
+        }
     }
 
     private void again(GuardedResponse response, int dueMillis) {

@@ -39,7 +39,8 @@ final class FaultTable {
         }
         if (fault instanceof Fault.Unavailable
                 || fault instanceof Fault.Deadline
-                || fault instanceof Fault.AsyncTimeout) {
+                || fault instanceof Fault.AsyncTimeout
+                || fault instanceof Fault.Exit) {
             return SERVICE_UNAVAILABLE;
         }
         if (fault instanceof Fault.MalformedResponse || fault instanceof Fault.LargeHeaderBlock) {

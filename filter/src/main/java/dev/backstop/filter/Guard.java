@@ -19,6 +19,10 @@ import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+    private static final long EXIT_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Container container;
     private final Rescue rescue;
@@ -47,6 +52,8 @@ final class Guard {
     private final int holdMillis;
     private final boolean forbidsCachingOfErrors;
     private final boolean guardsAsync;
+    /** Set once the JVM is about to end. */
+    private volatile @Nullable Fault exiting;
 
     /** What runs on behalf of a request on another thread, or in a listener. */
     @FunctionalInterface
@@ -122,6 +129,12 @@ final class Guard {
         GuardedResponse guarded = new GuardedResponse(this, request, response, wheel.clockMillis());
         enlargeBuffer(response);
         deadlines.begin(guarded);
+        Fault end = exiting;
+        if (end != null) {
+            rescue.replace(guarded, end);
+            leave(guarded);
+            return;
+        }
         // HttpServlet.doOptions tells from the class of Tomcat's own request whether TRACE is allowed.
         boolean unwrapped = "OPTIONS".equals(request.getMethod());
         HttpServletResponse passed = guarded;
@@ -347,6 +360,57 @@ final class Guard {
         if (aside.async == cycle || (aside.async == null && aside.dispatchedAsync == cycle)) {
             guarded.leave();
             wheel.disarm(guarded);
+        }
+    }
+
+    // ---- what the agent tells
+
+    /**
+     * Something failed outside of all filters, and the container is about to say so in its own words.
+     *
+     * @return whether it is answered; if not, the container goes on
+     */
+    boolean answer(HttpServletRequest request, HttpServletResponse response, int status, @Nullable Throwable thrown) {
+        if (response.isCommitted() || excluded.match(request)) {
+            return false;
+        }
+        GuardedResponse guarded = new GuardedResponse(this, request, response, wheel.clockMillis());
+        boolean answered = rescue.answerForContainer(guarded, status, thrown);
+        guarded.leave();
+        return answered;
+    }
+
+    /** Something happened beside the requests. */
+    void reportBeside(Fault fault) {
+        rescue.reportBeside(fault);
+    }
+
+    /**
+     * The JVM is about to end. Answers the request of the calling thread at once, waits for the others, and answers those that do not
+     * end in time. New ones are answered from here on.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    void exit(int status, Duration atMost) {
+        Fault fault = new Fault.Exit("status " + status, null);
+        exiting = fault;
+        long end = System.nanoTime() + atMost.toNanos();
+        List<TimedResponse> running = wheel.armed();
+        for (TimedResponse one : running) {
+            if (one instanceof GuardedResponse response && response.request().thread() == Thread.currentThread()) {
+                deadlines.endNow(
+                        response, new Fault.Exit("status " + status, Fault.HangingThread.calling(Runtime.class)));
+                wheel.disarm(response);
+            }
+        }
+        running = wheel.armed();
+        while (!running.isEmpty() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(this, EXIT_POLL_NANOS);
+            running = wheel.armed();
+        }
+        for (TimedResponse one : running) {
+            if (one instanceof GuardedResponse response) {
+                deadlines.endNow(response, fault);
+            }
         }
     }
 

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -185,17 +186,18 @@ final class Rescue {
     }
 
     /**
-     * The deadline is over; called by a worker that has claimed the response, while the application's thread may hang.
+     * The time is over; called by a worker that has claimed the response, while the application's thread may hang.
      *
+     * @param why makes the fault of the stack of that thread
      * @return whether the response is done; then the request is to be completed, if it is asynchronous
      */
-    boolean overdue(GuardedResponse response) {
+    boolean overdue(GuardedResponse response, Function<@Nullable Throwable, Fault> why) {
         Thread hanging = response.request().thread();
         Subject subject = Subject.of(response);
-        Fault fault = new Fault.Deadline(null);
+        Fault fault = why.apply(null);
         Settled settled;
         try {
-            fault = new Fault.Deadline(stackOf(hanging));
+            fault = why.apply(stackOf(hanging));
             Container.RequestThread thread =
                     hanging == null ? Container.RequestThread.NONE : Container.RequestThread.HANGING;
             settled = reported(subject, fault, settleClaimed(response, fault, newId(), thread, true));
@@ -275,6 +277,20 @@ final class Rescue {
         }
         report(subject, fault, settled);
         return settled.outcome != Outcome.FAILED;
+    }
+
+    /** The container is about to make a page of its own for a 5xx. Returns whether there is an answer now. */
+    boolean answerForContainer(GuardedResponse response, int status, @Nullable Throwable thrown) {
+        Fault fault = thrown == null
+                ? new Fault.ReportedError(status, null)
+                : fault(response.request(), thrown, new ThrowableChain(thrown));
+        return replace(response, fault);
+    }
+
+    /** Something happened beside the requests. */
+    void reportBeside(Fault fault) {
+        int nowMillis = (int) TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
+        report(new Subject("-", "-", nowMillis), fault, new Settled(Outcome.REPORTED, newId(), 0));
     }
 
     /** The application's response is malformed, and this is all that is done about it, or somebody else sees to it. */
@@ -423,7 +439,7 @@ final class Rescue {
     private Settled answer(GuardedResponse response, Fault fault, String id, Container.RequestThread thread) {
         GuardedRequest request = response.request();
         HttpServletResponse raw = response.answerable();
-        AnswerWriter.Situation situation = situation(response, thread);
+        AnswerWriter.Situation situation = situation(response, thread, fault);
         try {
             Answer answer = answers.to(fault, id, request, raw);
             writer.write(answer, request, raw, situation);
@@ -435,11 +451,15 @@ final class Rescue {
         }
     }
 
-    private static AnswerWriter.Situation situation(GuardedResponse response, Container.RequestThread thread) {
+    private static AnswerWriter.Situation situation(
+            GuardedResponse response, Container.RequestThread thread, Fault fault) {
         if (thread == Container.RequestThread.HANGING) {
             return AnswerWriter.Situation.HANGING;
         }
-        return response.isNonBlocking() ? AnswerWriter.Situation.NON_BLOCKING : AnswerWriter.Situation.USUAL;
+        if (response.isNonBlocking()) {
+            return AnswerWriter.Situation.NON_BLOCKING;
+        }
+        return fault instanceof Fault.Exit ? AnswerWriter.Situation.CLOSING : AnswerWriter.Situation.USUAL;
     }
 
     private Settled answerFrugally(GuardedResponse response, AnswerWriter.Situation situation) {

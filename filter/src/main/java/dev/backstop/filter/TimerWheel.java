@@ -104,6 +104,21 @@ final class TimerWheel {
         }
     }
 
+    /** All that are armed at the moment. */
+    List<TimedResponse> armed() {
+        List<TimedResponse> armed = new ArrayList<>();
+        for (Stripe stripe : stripes) {
+            synchronized (stripe) {
+                for (TimedResponse first : stripe.buckets) {
+                    for (TimedResponse one = first; one != null; one = one.later) {
+                        armed.add(one);
+                    }
+                }
+            }
+        }
+        return armed;
+    }
+
     /** Ends the thread; what is armed is never due. */
     void stop() {
         stopped = true;

@@ -14,7 +14,17 @@ public enum AgentSetting {
     FILTER_EXCLUDE(
             "backstop.agent.filter.exclude",
             "",
-            "context paths of web applications without the filter, separated by commas");
+            "context paths of web applications without the filter, separated by commas"),
+    ERRORS(
+            "backstop.agent.errors",
+            "on",
+            "clean answers in the place of the container's own pages for a 5xx that no filter sees"),
+    THREADS(
+            "backstop.agent.threads",
+            "on",
+            "incidents for threads that die, and for repeated tasks that stop, beside the requests"),
+    EXIT("backstop.agent.exit", "on", "System.exit waits for running requests, and answers those that take too long"),
+    EXIT_WAIT("backstop.agent.exit.wait", "5s", "how long it waits, 0s to 60s, as 1500ms or 5s");
 
     static final String PREFIX = "backstop.";
 

@@ -4,6 +4,7 @@
  */
 package dev.backstop.agent;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,11 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of the agent, read once. A value that cannot be understood is told, and the default is used. Immutable. */
 public final class AgentSettings {
     /** A comma also separates the values of one setting: it begins the next only where a name follows. */
     private static final Pattern ARGUMENT = Pattern.compile("(?:^|,)\\s*([a-z][a-z0-9.-]*)=");
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s)");
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final Map<AgentSetting, String> values;
     private final List<String> errors;
@@ -38,7 +43,21 @@ public final class AgentSettings {
         for (AgentSetting setting : AgentSetting.values()) {
             values.put(setting, value(setting, errors));
         }
+        for (String name : System.getProperties().stringPropertyNames()) {
+            if (name.startsWith(AgentSetting.PREFIX + "agent.") && !isKnown(name)) {
+                errors.add("unknown setting " + name);
+            }
+        }
         return new AgentSettings(values, errors);
+    }
+
+    private static boolean isKnown(String name) {
+        for (AgentSetting setting : AgentSetting.values()) {
+            if (setting.key().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void note(String arguments, List<String> errors) {
@@ -77,12 +96,37 @@ public final class AgentSettings {
             return setting.defaultValue();
         }
         String value = given.strip();
-        if (!setting.defaultValue().equals("on") || isOn(value) || isOff(value)) {
+        String fault = fault(setting, value);
+        if (fault.isEmpty()) {
             return value;
         }
-        errors.add(setting.key() + " = '" + value + "' is neither on nor off; the default is used: '"
-                + setting.defaultValue() + "'");
+        errors.add(setting.key() + " = '" + value + "' " + fault + "; the default is used: '" + setting.defaultValue()
+                + "'");
         return setting.defaultValue();
+    }
+
+    private static String fault(AgentSetting setting, String value) {
+        if (setting == AgentSetting.EXIT_WAIT) {
+            Duration duration = parse(value);
+            return duration == null || duration.compareTo(LONGEST_WAIT) > 0 ? "is not a time of 0s to 60s" : "";
+        }
+        boolean isSwitch = setting.defaultValue().equals("on");
+        return isSwitch && !isOn(value) && !isOff(value) ? "is neither on nor off" : "";
+    }
+
+    private static @Nullable Duration parse(String value) {
+        Matcher matcher = DURATION.matcher(value);
+        if (!matcher.matches()) {
+            return null;
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return matcher.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number);
+    }
+
+    /** How long something may take. */
+    public Duration duration(AgentSetting setting) {
+        Duration duration = parse(values.getOrDefault(setting, ""));
+        return duration == null ? Duration.ZERO : duration;
     }
 
     private static boolean isOn(String value) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The agent's end of {@code java.lang.BackstopBridge}, which is defined here. Only the agent's own loader gets access to the package for
  * it; what the application may do stays as it was.
  */
-final class Bridge {
+final class Bridge implements Signals {
     private static final String NAME = "java.lang.BackstopBridge";
     /** Under this name no loader takes it for a class. */
     private static final String RESOURCE = "dev/backstop/agent/BackstopBridge.classdata";
@@ -49,6 +49,15 @@ final class Bridge {
                     .defineClass(in.readAllBytes());
         } catch (IllegalAccessException e) {
             throw new IOException("the bridge cannot be defined", e);
+        }
+    }
+
+    @Override
+    public boolean send(boolean all, @Nullable Object... signal) {
+        try {
+            return bridge.getMethod("signal", Object[].class, boolean.class).invoke(null, signal, all) != null;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the bridge is another than this agent's", e);
         }
     }
 

@@ -5,7 +5,9 @@
 package dev.backstop.agent;
 
 import dev.backstop.agent.container.ContainerPlaces;
+import dev.backstop.agent.container.ErrorPlaces;
 import dev.backstop.agent.container.FilterSource;
+import dev.backstop.agent.jvm.JvmPlaces;
 import dev.backstop.agent.weaving.Place;
 import dev.backstop.agent.weaving.Weaving;
 import java.io.File;
@@ -32,7 +34,7 @@ public final class Start {
         this.settings = settings;
         this.bridge = bridge;
         this.jar = new AgentJar(jar);
-        this.filters = new FilterSource(jar);
+        this.filters = new FilterSource(jar, this::applicationFound);
     }
 
     /**
@@ -66,6 +68,18 @@ public final class Start {
             places.addAll(ContainerPlaces.all(filters, settings.words(AgentSetting.FILTER_EXCLUDE), late));
             parts.add("filter");
         }
+        if (settings.isOn(AgentSetting.ERRORS)) {
+            places.addAll(ErrorPlaces.all(bridge));
+            parts.add(ErrorPlaces.PART);
+        }
+        if (settings.isOn(AgentSetting.THREADS)) {
+            places.addAll(JvmPlaces.threads(bridge));
+            parts.add(JvmPlaces.THREADS);
+        }
+        if (settings.isOn(AgentSetting.EXIT)) {
+            places.addAll(JvmPlaces.exit(bridge, settings.duration(AgentSetting.EXIT_WAIT)));
+            parts.add(JvmPlaces.EXIT);
+        }
         Weaving weaving = new Weaving(instrumentation, places, this::told);
         running = weaving;
         if (!bridge.connect(weaving)) {
@@ -75,6 +89,12 @@ public final class Start {
         weaving.begin();
         Log.line("agent " + jar.version() + " is attached, on: "
                 + (parts.isEmpty() ? "nothing" : String.join(", ", parts)));
+    }
+
+    private void applicationFound() {
+        if (running != null) {
+            running.weaveJdk();
+        }
     }
 
     /** What the command line says to an agent that runs. */

@@ -4,6 +4,7 @@
  */
 package dev.backstop.filter.incident;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 import static java.util.Objects.requireNonNull;
@@ -151,6 +152,54 @@ public sealed interface Fault {
         }
     }
 
+    /** The JVM is about to end, because somebody called {@code System.exit} or asked it to. */
+    record Exit(String detail, @Nullable Throwable cause) implements Fault {
+        public Exit {
+            requireNonNull(detail, "detail");
+        }
+
+        @Override
+        public String name() {
+            return "exit";
+        }
+    }
+
+    /** A thread that is no request's ended with what nobody caught. */
+    record DeadThread(String thread, Throwable cause) implements Fault {
+        public DeadThread {
+            requireNonNull(thread, "thread");
+            requireNonNull(cause, "cause");
+        }
+
+        @Override
+        public String name() {
+            return "dead-thread";
+        }
+
+        @Override
+        public String detail() {
+            return thread;
+        }
+    }
+
+    /** A task that was to be run again and again failed, and is never run again. */
+    record StoppedTask(String task, Throwable cause) implements Fault {
+        public StoppedTask {
+            requireNonNull(task, "task");
+            requireNonNull(cause, "cause");
+        }
+
+        @Override
+        public String name() {
+            return "stopped-task";
+        }
+
+        @Override
+        public String detail() {
+            return task;
+        }
+    }
+
     /** Never thrown: carries the stack of a thread that hangs, so that the log shows it as it shows an exception's. */
     final class HangingThread extends Exception {
         private static final long serialVersionUID = 1L;
@@ -158,6 +207,19 @@ public sealed interface Fault {
         private HangingThread(String name, StackTraceElement[] stack) {
             super(name, null, false, true);
             setStackTrace(stack);
+        }
+
+        /** The stack of this thread from where it called the given class; what that calls is left out. */
+        public static HangingThread calling(Class<?> type) {
+            Thread thread = Thread.currentThread();
+            StackTraceElement[] stack = thread.getStackTrace();
+            int from = 0;
+            for (int i = 0; i < stack.length; i++) {
+                if (stack[i].getClassName().equals(type.getName())) {
+                    from = i;
+                }
+            }
+            return new HangingThread(thread.getName(), Arrays.copyOfRange(stack, from, stack.length));
         }
 
         /** The stack of the thread as it is now. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * is wrong is found in one pass.
  */
 public final class SettingsReader {
+    private static final String AGENT_PREFIX = "backstop.agent.";
     private static final String KEY_PREFIX = "backstop.";
     private static final String VARIABLE_PREFIX = "BACKSTOP_";
     private static final int LONGEST_SHOWN = 100;
@@ -111,10 +112,15 @@ public final class SettingsReader {
     private static void warn(
             List<String> warnings, String source, Map<String, String> names, String prefix, List<String> known) {
         names.keySet().stream()
-                .filter(name -> name.startsWith(prefix) && !known.contains(name))
+                .filter(name -> name.startsWith(prefix) && !known.contains(name) && !isAgents(name))
                 .sorted()
                 .forEach(name -> warnings.add(
                         "unknown " + source + " '" + shown(name) + "'; did you mean '" + nearest(name, known) + "'?"));
+    }
+
+    /** The agent reads those, and complains itself. */
+    private static boolean isAgents(String name) {
+        return name.startsWith(AGENT_PREFIX);
     }
 
     private static String nearest(String name, List<String> known) {

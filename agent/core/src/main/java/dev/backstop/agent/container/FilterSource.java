@@ -33,8 +33,19 @@ public final class FilterSource {
     /** Those that were made and still are somewhere. */
     private final Set<Object> filters = Collections.newSetFromMap(new WeakHashMap<>());
 
-    public FilterSource(File jar) {
+    private final Runnable wanted;
+
+    /**
+     * @param jar the agent's
+     * @param wanted is run for each web application that starts or is taken over, whether it gets a filter or has one
+     */
+    public FilterSource(File jar, Runnable wanted) {
         this.jar = jar;
+        this.wanted = wanted;
+    }
+
+    void applicationFound() {
+        wanted.run();
     }
 
     /** A new filter for a container whose classes come from the given loader. */

@@ -33,6 +33,7 @@ abstract class InContainer {
      * @param runs whether it serves requests already
      */
     final void install(Object application, boolean runs) throws ReflectiveOperationException {
+        filters.applicationFound();
         String path = path(application);
         if (excluded.contains(path.isEmpty() ? "/" : path) || hasFilter(application)) {
             return;

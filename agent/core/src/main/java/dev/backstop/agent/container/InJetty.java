@@ -35,7 +35,7 @@ final class InJetty extends InContainer {
 
     @Override
     void add(Object handler, Object filter, boolean runs) throws ReflectiveOperationException {
-        String classes = classes(handler);
+        String classes = packageOf(handler, "ServletHandler");
         Object holder = Reflection.make(handler, classes + "FilterHolder");
         Reflection.call(holder, "setName", NAME);
         Reflection.call(holder, "setFilter", filter);
@@ -50,10 +50,10 @@ final class InJetty extends InContainer {
         set.invoke(handler, Reflection.prepended(mapping, others));
     }
 
-    /** The package of Jetty's own class, of which the application's handler may be a subclass. */
-    private static String classes(Object handler) {
-        Class<?> type = handler.getClass();
-        while (!type.getName().endsWith(".servlet.ServletHandler")) {
+    /** The package of Jetty's own class of that name, of which the application's may be a subclass; with a dot behind. */
+    static String packageOf(Object object, String simpleName) {
+        Class<?> type = object.getClass();
+        while (!type.getName().endsWith(".servlet." + simpleName)) {
             type = type.getSuperclass();
         }
         return type.getPackageName() + '.';

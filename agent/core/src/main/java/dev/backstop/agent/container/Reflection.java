@@ -40,6 +40,16 @@ final class Reflection {
         return result;
     }
 
+    /** Whether there is such a public method. */
+    static boolean has(Object target, String name, Class<?>... types) {
+        try {
+            target.getClass().getMethod(name, types);
+            return true;
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
+    }
+
     /** What a field of the object's own class holds. */
     static @Nullable Object read(Object target, String name) throws ReflectiveOperationException {
         Field field = target.getClass().getDeclaredField(name);

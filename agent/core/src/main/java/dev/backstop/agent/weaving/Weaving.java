@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
     /** Parts of which a class had another shape than is known. */
     private final Set<String> off = ConcurrentHashMap.newKeySet();
 
+    private volatile boolean jdkWoven;
     private final Map<Integer, Integer> failures = new ConcurrentHashMap<>();
     private final Function<String, @Nullable Object> commands;
 
@@ -50,21 +52,39 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
 
     // ---- weaving
 
-    /** Weaves from here on, and what is loaded already. */
+    /** Weaves from here on, and what is loaded already; the JDK's classes when somebody needs them. */
     public void begin() {
         instrumentation.addTransformer(this, true);
-        transformAgain();
+        transformAgain(name -> !isOfTheJdk(name));
+    }
+
+    /**
+     * Weaves the JDK's classes, once. It is the first thing that costs something, so that it waits for the first web application: other
+     * JVMs that have the agent by {@code JAVA_TOOL_OPTIONS} are spared.
+     */
+    public void weaveJdk() {
+        if (!jdkWoven) {
+            jdkWoven = true;
+            transformAgain(Weaving::isOfTheJdk);
+        }
     }
 
     /** Gives all classes back as they were. */
     public void end() {
         instrumentation.removeTransformer(this);
-        transformAgain();
+        transformAgain(name -> true);
     }
 
-    private void transformAgain() {
+    private static boolean isOfTheJdk(String className) {
+        return className.startsWith("java.");
+    }
+
+    private void transformAgain(Predicate<String> which) {
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (byClass.containsKey(loaded.getName().replace('.', '/')) && instrumentation.isModifiableClass(loaded)) {
+            String name = loaded.getName();
+            if (byClass.containsKey(name.replace('.', '/'))
+                    && which.test(name)
+                    && instrumentation.isModifiableClass(loaded)) {
                 try {
                     instrumentation.retransformClasses(loaded);
                 } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
@@ -82,7 +102,7 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
         List<Integer> numbers = className == null ? null : byClass.get(className);
-        if (numbers == null) {
+        if (numbers == null || (isOfTheJdk(className.replace('/', '.')) && !jdkWoven)) {
             return null;
         }
         try {

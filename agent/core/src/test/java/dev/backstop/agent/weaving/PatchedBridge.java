@@ -1,0 +1,31 @@
+/*
+ * Copyright the Backstop authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.backstop.agent.weaving;
+
+import java.lang.reflect.Method;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The bridge, which is patched into the tests' {@code java.base}: no compiler sees it there. */
+final class PatchedBridge {
+    private PatchedBridge() {}
+
+    static void connect(@Nullable BiFunction<Integer, Object[], @Nullable Object> agent) {
+        call("connect", new Class<?>[] {BiFunction.class}, agent);
+    }
+
+    static long failures() {
+        return (Long) call("failures", new Class<?>[0]);
+    }
+
+    private static Object call(String name, Class<?>[] types, @Nullable Object... arguments) {
+        try {
+            Method method = Class.forName("java.lang.BackstopBridge").getMethod(name, types);
+            return method.invoke(null, arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
