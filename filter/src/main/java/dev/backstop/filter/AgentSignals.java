@@ -57,10 +57,13 @@ final class AgentSignals implements Function<Object[], @Nullable Object> {
         return application != null && thread.getContextClassLoader() == application;
     }
 
-    /** Requests of another container, whose Servlet API is another's, are not this filter's. */
+    /** Requests of another web application are not this filter's, nor those of a container whose Servlet API is another. */
+    @SuppressWarnings("ReferenceEquality")
     private @Nullable Object answer(Object request, Object response, int status, @Nullable Throwable thrown) {
         boolean answered = request instanceof HttpServletRequest httpRequest
                 && response instanceof HttpServletResponse httpResponse
+                && httpRequest.getServletContext() != null
+                && httpRequest.getServletContext().getClassLoader() == application
                 && guard.answer(httpRequest, httpResponse, status, thrown);
         return answered ? true : null;
     }

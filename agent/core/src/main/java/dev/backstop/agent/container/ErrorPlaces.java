@@ -63,6 +63,13 @@ public final class ErrorPlaces {
                 "(ILjava/lang/String;)V",
                 Kind.REPLACE,
                 errors.new UndertowsPage()));
+        places.add(new Place(
+                PART,
+                "io.undertow.servlet.handlers.ServletDebugPageHandler",
+                "handleRequest",
+                "(Lio/undertow/server/HttpServerExchange;Lio/undertow/servlet/handlers/ServletRequestContext;Ljava/lang/Throwable;)V",
+                Kind.REPLACE,
+                errors.new UndertowsStackTrace()));
         return places;
     }
 
@@ -141,6 +148,21 @@ public final class ErrorPlaces {
             String own = InJetty.packageOf(handler, "ErrorHandler") + "ServletContextRequest";
             return requests.getMethod("asInContext", requests, Class.class)
                     .invoke(null, request, Reflection.type(handler, own));
+        }
+    }
+
+    /** For clients on the same machine, which a proxy often is. */
+    private final class UndertowsStackTrace implements Hook {
+        @Override
+        public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments)
+                throws ReflectiveOperationException {
+            Object context = arguments[1];
+            if (context == null) {
+                return null;
+            }
+            Object request = Reflection.get(context, "getOriginalRequest");
+            Object response = Reflection.get(context, "getOriginalResponse");
+            return isAnswered(request, response, SERVER_ERROR, (Throwable) arguments[2]) ? NOTHING : null;
         }
     }
 

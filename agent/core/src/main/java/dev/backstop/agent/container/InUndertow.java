@@ -49,7 +49,9 @@ final class InUndertow extends InContainer {
         Object info = info(context);
         Object deployment = Reflection.get(context, "getDeployment");
         Reflection.call(info, "addFilter", filterInfo);
-        Reflection.call(Reflection.get(deployment, "getFilters"), "addFilter", filterInfo);
+        Object managed = Reflection.get(Reflection.get(deployment, "getFilters"), "addFilter", filterInfo);
+        // Undertow itself does so at the first request that comes to the filter; one that fails before must find it.
+        Reflection.call(managed, "createFilter");
         Method valueOf =
                 Reflection.type(context, "jakarta.servlet.DispatcherType").getMethod("valueOf", String.class);
         for (String type : DISPATCHER_TYPES) {

@@ -85,6 +85,20 @@ record FaultCase(
         return all;
     }
 
+    /** All rows, and with the agent those beyond the reach of a filter: before it is called, or in its stead. */
+    static List<FaultCase> all(Guarding guarding) {
+        List<FaultCase> all = all();
+        if (guarding == Guarding.AGENT) {
+            all.add(of("beyond-listener", RawRequest.get("/page/beyond-listener"), Outcome.ANSWER_500, PROBLEM));
+            all.add(of(
+                    "beyond-listener-out-of-memory",
+                    RawRequest.get("/page/beyond-listener-out-of-memory"),
+                    Outcome.ANSWER_503,
+                    PROBLEM));
+        }
+        return all;
+    }
+
     private static RawRequest request(Fault fault) {
         return switch (fault.visit()) {
             case GET -> RawRequest.get(fault.path());

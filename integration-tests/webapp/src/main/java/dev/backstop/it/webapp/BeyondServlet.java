@@ -4,16 +4,16 @@
  */
 package dev.backstop.it.webapp;
 
-import jakarta.servlet.ServletException;
+import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServlet;
 
-/** {@code /beyond/*}: a servlet that cannot be initialised, at its first request and at every later one. */
+/** {@code /beyond/*}: a servlet that cannot be initialised for the time being. */
 public final class BeyondServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void init() throws ServletException {
-        throw new ServletException(new IllegalStateException(Secret.MESSAGE));
+    public void init() throws UnavailableException {
+        throw new UnavailableException(Secret.MESSAGE, 60);
     }
 }

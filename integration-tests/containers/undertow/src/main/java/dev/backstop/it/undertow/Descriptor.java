@@ -7,11 +7,13 @@ package dev.backstop.it.undertow;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.ErrorPage;
 import io.undertow.servlet.api.FilterInfo;
+import io.undertow.servlet.api.ListenerInfo;
 import io.undertow.servlet.api.ServletInfo;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import java.io.InputStream;
+import java.util.EventListener;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -21,6 +23,7 @@ import org.jboss.metadata.property.PropertyReplacers;
 import org.jboss.metadata.web.spec.ErrorPageMetaData;
 import org.jboss.metadata.web.spec.FilterMappingMetaData;
 import org.jboss.metadata.web.spec.FilterMetaData;
+import org.jboss.metadata.web.spec.ListenerMetaData;
 import org.jboss.metadata.web.spec.ServletMappingMetaData;
 import org.jboss.metadata.web.spec.ServletMetaData;
 import org.jboss.metadata.web.spec.WebMetaData;
@@ -41,6 +44,13 @@ final class Descriptor {
         addFilters(deployment);
         addServlets(deployment);
         addErrorPages(deployment);
+        addListeners(deployment);
+    }
+
+    private void addListeners(DeploymentInfo deployment) throws ClassNotFoundException {
+        for (ListenerMetaData listener : each(web.getListeners())) {
+            deployment.addListener(new ListenerInfo(type(listener.getListenerClass(), EventListener.class)));
+        }
     }
 
     private void addFilters(DeploymentInfo deployment) throws ClassNotFoundException {
