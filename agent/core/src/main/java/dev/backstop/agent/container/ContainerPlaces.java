@@ -7,6 +7,8 @@ package dev.backstop.agent.container;
 import dev.backstop.agent.weaving.Hook;
 import dev.backstop.agent.weaving.Place;
 import dev.backstop.agent.weaving.Place.Kind;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,9 @@ public final class ContainerPlaces {
     }
 
     private static final class ByTomcat extends Arriving {
+        /** Looked up once; asked for each request. */
+        private volatile @Nullable Method getParent;
+
         private ByTomcat(InContainer container) {
             super(container);
         }
@@ -104,7 +109,16 @@ public final class ContainerPlaces {
         @Nullable
         Object application(@Nullable Object self, @Nullable Object[] arguments) throws ReflectiveOperationException {
             Object wrapper = arguments[1];
-            return wrapper == null ? null : Reflection.call(wrapper, "getParent");
+            if (wrapper == null) {
+                return null;
+            }
+            Method method = getParent;
+            if (method == null || !method.getDeclaringClass().isInstance(wrapper)) {
+                method = Reflection.type(wrapper, "org.apache.catalina.Container")
+                        .getMethod("getParent");
+                getParent = method;
+            }
+            return method.invoke(wrapper);
         }
     }
 
@@ -121,6 +135,9 @@ public final class ContainerPlaces {
     }
 
     private static final class ByUndertow extends Arriving {
+        /** Looked up once; read for each request. */
+        private volatile @Nullable Field servletContext;
+
         private ByUndertow(InContainer container) {
             super(container);
         }
@@ -128,7 +145,16 @@ public final class ContainerPlaces {
         @Override
         @Nullable
         Object application(@Nullable Object self, @Nullable Object[] arguments) throws ReflectiveOperationException {
-            return self == null ? null : Reflection.read(self, "servletContext");
+            if (self == null) {
+                return null;
+            }
+            Field field = servletContext;
+            if (field == null || !field.getDeclaringClass().isInstance(self)) {
+                field = self.getClass().getDeclaredField("servletContext");
+                field.setAccessible(true);
+                servletContext = field;
+            }
+            return field.get(self);
         }
     }
 }

@@ -5,7 +5,6 @@
 package dev.backstop.agent.container;
 
 import java.lang.reflect.Array;
-import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +47,6 @@ final class Reflection {
         } catch (NoSuchMethodException e) {
             return false;
         }
-    }
-
-    /** What a field of the object's own class holds. */
-    static @Nullable Object read(Object target, String name) throws ReflectiveOperationException {
-        Field field = target.getClass().getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(target);
     }
 
     private static boolean takes(Class<?>[] types, @Nullable Object[] arguments) {

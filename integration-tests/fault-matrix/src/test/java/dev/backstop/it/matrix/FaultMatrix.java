@@ -149,7 +149,7 @@ abstract class FaultMatrix {
     @TestFactory
     @Order(5)
     Stream<DynamicContainer> faultsAreAnswered() {
-        return perRoute((with, route) -> FaultCase.all().stream()
+        return perRoute((with, route) -> FaultCase.all(with.guarding).stream()
                 .map(fault -> cell(route, fault.name(), () -> judgeGuarded(fault, with, route))));
     }
 
