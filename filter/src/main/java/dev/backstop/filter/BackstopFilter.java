@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class BackstopFilter implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(BackstopFilter.class);
+    private static final int REHEARSAL_SECONDS = 1;
 
     private volatile @Nullable Guard guard;
     private volatile @Nullable Background background;
@@ -102,14 +104,24 @@ public final class BackstopFilter implements Filter {
         IncidentIds ids = new IncidentIds(Clock.systemUTC());
         IncidentLog log = new IncidentLog(settings, threads.timer(), System::nanoTime);
         incidents = log;
-        Rehearsal.run(settings, ids, threads.wheel());
         Rescue rescue = new Rescue(settings, container, ids, log, System::nanoTime);
         Guard made = new Guard(
                 settings, container, bufferSize(settings, container), threads.wheel(), rescue, System::nanoTime);
         guard = made;
         agent = AgentLink.join(new AgentSignals(made, application));
+        // Not at once: it costs more than the rest of the start, and the application has other things to do now.
+        threads.timer().schedule(() -> rehearse(settings, ids, threads, rescue), REHEARSAL_SECONDS, TimeUnit.SECONDS);
         String given = settings.given();
         LOG.info("Backstop is on, with {}", given.isEmpty() ? "all settings at their defaults" : given);
+    }
+
+    private static void rehearse(Settings settings, IncidentIds ids, Background threads, Rescue rescue) {
+        try {
+            rescue.prepare();
+            Rehearsal.run(settings, ids, threads.wheel());
+        } catch (IOException | ServletException | RuntimeException e) {
+            LOG.error("Backstop's rehearsal failed; it may have no answer when there is no memory", e);
+        }
     }
 
     private static int bufferSize(Settings settings, Container container) {

@@ -26,7 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the whole way of an answer once at start-up, against a request and a response of its own: loading a class or linking a call
+ * Runs the whole way of an answer once, shortly after the start, against a request and a response of its own: loading a class or linking a call
  * site for the first time takes memory, and fails when there is none.
  */
 final class Rehearsal {
@@ -36,6 +36,7 @@ final class Rehearsal {
     static void run(Settings settings, IncidentIds ids, TimerWheel wheel) throws IOException, ServletException {
         Container container = new Container() {};
         Rescue rescue = new Rescue(settings, container, ids, new Unheard(), System::nanoTime);
+        rescue.prepare();
         Guard guard = new Guard(settings, container, 0, wheel, rescue, System::nanoTime);
         for (Representation representation : Representation.values()) {
             HttpServletRequest request = request(representation.contentType());

@@ -40,7 +40,7 @@ final class Rescue {
     private final Container container;
     private final FaultTable table;
     private final Answers answers;
-    private final SpareAnswers spares;
+    private volatile @Nullable SpareAnswers spares;
     private final AnswerWriter writer;
     private final IncidentIds ids;
     private final IncidentSink incidents;
@@ -55,7 +55,6 @@ final class Rescue {
         this.container = container;
         this.table = new FaultTable(settings);
         this.answers = new Answers(table);
-        this.spares = new SpareAnswers(answers, ids);
         this.writer = new AnswerWriter(settings, container, nanoTime);
         this.ids = ids;
         this.incidents = incidents;
@@ -64,6 +63,11 @@ final class Rescue {
         this.answersReportedErrors = settings.isOn(Setting.REPORTED_ERRORS);
         this.breaksOff = settings.isOn(Setting.BREAK_OFF);
         this.interrupts = settings.isOn(Setting.DEADLINE_INTERRUPT);
+    }
+
+    /** Makes what has to be there when there is no memory. */
+    void prepare() {
+        spares = new SpareAnswers(answers, ids);
     }
 
     /**
@@ -463,7 +467,12 @@ final class Rescue {
     }
 
     private Settled answerFrugally(GuardedResponse response, AnswerWriter.Situation situation) {
-        Answer spare = spares.take(response.request());
+        SpareAnswers prepared = spares;
+        if (prepared == null) {
+            // In the first second of all.
+            prepared = new SpareAnswers(answers, ids);
+        }
+        Answer spare = prepared.take(response.request());
         Outcome outcome = Outcome.ANSWERED;
         try {
             writer.writeFrugally(spare, response.request(), response.answerable(), situation);

@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Start {
     private static final String DETACH = "detach";
+    private static final long LATER_MILLIS = 1000;
 
     private final AgentSettings settings;
     private final Bridge bridge;
     private final AgentJar jar;
     private final FilterSource filters;
     private volatile @Nullable Weaving running;
+    private @Nullable Thread later;
 
     private Start(AgentSettings settings, Bridge bridge, File jar) {
         this.settings = settings;
@@ -91,9 +93,30 @@ public final class Start {
                 + (parts.isEmpty() ? "nothing" : String.join(", ", parts)));
     }
 
-    private void applicationFound() {
-        if (running != null) {
-            running.weaveJdk();
+    /**
+     * Weaves the JDK's classes a little later, and on a thread of its own: it costs more than the rest, and the application has other
+     * things to do while it starts.
+     */
+    private synchronized void applicationFound() {
+        Weaving weaving = running;
+        if (weaving == null || later != null) {
+            return;
+        }
+        Thread thread = new Thread(null, () -> weaveLater(weaving), "backstop-agent", 0, false);
+        later = thread;
+        thread.setDaemon(true);
+        // An application's thread asks for this one; it must not keep the application alive.
+        thread.setContextClassLoader(null);
+        thread.start();
+    }
+
+    private static void weaveLater(Weaving weaving) {
+        try {
+            Thread.sleep(LATER_MILLIS);
+            weaving.weaveJdk();
+        } catch (InterruptedException e) {
+            // Whoever interrupts it does not want it.
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -6,6 +6,7 @@ package dev.backstop.filter.incident;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes ids such as {@code 01k4qz7xw-8m2c5v9e}: 45 bits of milliseconds since 1970, so that ids sort by time, and 40 bits from
@@ -18,7 +19,8 @@ public final class IncidentIds {
     private static final int RANDOM_DIGITS = 8;
 
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    /** Made when it is first needed: it is one of the larger costs of a start. */
+    private volatile @Nullable SecureRandom random;
 
     public IncidentIds(Clock clock) {
         this.clock = clock;
@@ -29,8 +31,17 @@ public final class IncidentIds {
         char[] id = new char[TIME_DIGITS + 1 + RANDOM_DIGITS];
         write(clock.millis(), id, TIME_DIGITS);
         id[TIME_DIGITS] = '-';
-        write(random.nextLong(), id, id.length);
+        write(random().nextLong(), id, id.length);
         return new String(id);
+    }
+
+    private SecureRandom random() {
+        SecureRandom made = random;
+        if (made == null) {
+            made = new SecureRandom();
+            random = made;
+        }
+        return made;
     }
 
     /** Writes the low digits of the value to the left of the end, down to the next '-' or the start. */
