@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The settings of the agent, read once. A value that cannot be understood is told, and the default is used. Immutable. */
 public final class AgentSettings {
     /** A comma also separates the values of one setting: it begins the next only where a name follows. */
-    private static final Pattern ARGUMENT = Pattern.compile("(?:^|,)\\s*([a-z][a-z0-9.-]*)=");
+    private static final String ARGUMENT = "(?:^|,)\\s*([a-z][a-z0-9.-]*)=";
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s)");
+    private static final int MOST_DIGITS = 6;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final Map<AgentSetting, String> values;
@@ -61,8 +61,11 @@ public final class AgentSettings {
     }
 
     private static void note(String arguments, List<String> errors) {
-        Matcher matcher = ARGUMENT.matcher(arguments);
-        int end = arguments.isBlank() ? 0 : -1;
+        if (arguments.isBlank()) {
+            return;
+        }
+        Matcher matcher = Pattern.compile(ARGUMENT).matcher(arguments);
+        int end = -1;
         String name = "";
         int begin = 0;
         while (matcher.find()) {
@@ -115,12 +118,19 @@ public final class AgentSettings {
     }
 
     private static @Nullable Duration parse(String value) {
-        Matcher matcher = DURATION.matcher(value);
-        if (!matcher.matches()) {
+        int unit = value.endsWith("ms") ? value.length() - 2 : value.length() - 1;
+        if (unit < 1 || unit > MOST_DIGITS || value.charAt(value.length() - 1) != 's') {
             return null;
         }
-        long number = Long.parseLong(matcher.group(1));
-        return matcher.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number);
+        long number = 0;
+        for (int i = 0; i < unit; i++) {
+            char digit = value.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return null;
+            }
+            number = 10 * number + digit - '0';
+        }
+        return value.endsWith("ms") ? Duration.ofMillis(number) : Duration.ofSeconds(number);
     }
 
     /** How long something may take. */

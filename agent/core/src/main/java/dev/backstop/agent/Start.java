@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Starts the agent's parts, in the JVM that they are for. Called once by {@code premain} or an attach, in the agent's own loader; nothing
  * here touches logging, JMX or file systems of the JDK, which the application may yet want to set up.
  */
-public final class Start {
+public final class Start implements Runnable, Weaving.Commands {
     private static final String DETACH = "detach";
     private static final long LATER_MILLIS = 1000;
 
@@ -36,7 +36,7 @@ public final class Start {
         this.settings = settings;
         this.bridge = bridge;
         this.jar = new AgentJar(jar);
-        this.filters = new FilterSource(jar, this::applicationFound);
+        this.filters = new FilterSource(jar, this);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class Start {
             places.addAll(JvmPlaces.exit(bridge, settings.duration(AgentSetting.EXIT_WAIT)));
             parts.add(JvmPlaces.EXIT);
         }
-        Weaving weaving = new Weaving(instrumentation, places, this::told);
+        Weaving weaving = new Weaving(instrumentation, places, this);
         running = weaving;
         if (!bridge.connect(weaving)) {
             Log.line("an agent is attached already, there is nothing to do");
@@ -94,10 +94,11 @@ public final class Start {
     }
 
     /**
-     * Weaves the JDK's classes a little later, and on a thread of its own: it costs more than the rest, and the application has other
+     * A web application was found. Weaves the JDK's classes a little later, and on a thread of its own: it costs more than the rest, and the application has other
      * things to do while it starts.
      */
-    private synchronized void applicationFound() {
+    @Override
+    public synchronized void run() {
         Weaving weaving = running;
         if (weaving == null || later != null) {
             return;
@@ -121,7 +122,8 @@ public final class Start {
     }
 
     /** What the command line says to an agent that runs. */
-    private @Nullable Object told(String command) {
+    @Override
+    public @Nullable Object tell(String command) {
         if (!DETACH.equals(command)) {
             return null;
         }

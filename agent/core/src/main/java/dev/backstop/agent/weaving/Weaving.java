@@ -16,13 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All places, woven into their classes as these are loaded, and into those that were loaded before. A class that is not meant costs one
- * look into a table by its name. Safe for use by many threads.
+ * look into a table by its name. No lambdas here: the first ones of a JVM cost more than all the rest. Safe for use by many threads.
  */
 public final class Weaving implements ClassFileTransformer, BiFunction<Integer, Object[], @Nullable Object> {
     private static final int FAILED = -1;
@@ -37,16 +35,28 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
 
     private volatile boolean jdkWoven;
     private final Map<Integer, Integer> failures = new ConcurrentHashMap<>();
-    private final Function<String, @Nullable Object> commands;
+    private final Commands commands;
+
+    /** What comes over the bridge from the command line. */
+    public interface Commands {
+        /** Returns null for what it does not understand. */
+        @Nullable
+        Object tell(String command);
+    }
 
     /** @param commands is told what comes over the bridge from the command line */
-    public Weaving(Instrumentation instrumentation, List<Place> places, Function<String, @Nullable Object> commands) {
+    public Weaving(Instrumentation instrumentation, List<Place> places, Commands commands) {
         this.instrumentation = instrumentation;
         this.commands = commands;
-        this.places = places.toArray(Place[]::new);
+        this.places = places.toArray(new Place[0]);
         for (int i = 0; i < this.places.length; i++) {
-            byClass.computeIfAbsent(this.places[i].internalName(), name -> new ArrayList<>())
-                    .add(i);
+            String className = this.places[i].internalName();
+            List<Integer> numbers = byClass.get(className);
+            if (numbers == null) {
+                numbers = new ArrayList<>();
+                byClass.put(className, numbers);
+            }
+            numbers.add(i);
         }
     }
 
@@ -55,7 +65,7 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
     /** Weaves from here on, and what is loaded already; the JDK's classes when somebody needs them. */
     public void begin() {
         instrumentation.addTransformer(this, true);
-        transformAgain(name -> !isOfTheJdk(name));
+        transformAgain(true, false);
     }
 
     /**
@@ -65,25 +75,25 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
     public void weaveJdk() {
         if (!jdkWoven) {
             jdkWoven = true;
-            transformAgain(Weaving::isOfTheJdk);
+            transformAgain(false, true);
         }
     }
 
     /** Gives all classes back as they were. */
     public void end() {
         instrumentation.removeTransformer(this);
-        transformAgain(name -> true);
+        transformAgain(true, true);
     }
 
     private static boolean isOfTheJdk(String className) {
         return className.startsWith("java.");
     }
 
-    private void transformAgain(Predicate<String> which) {
+    private void transformAgain(boolean others, boolean ofTheJdk) {
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             String name = loaded.getName();
             if (byClass.containsKey(name.replace('.', '/'))
-                    && which.test(name)
+                    && (isOfTheJdk(name) ? ofTheJdk : others)
                     && instrumentation.isModifiableClass(loaded)) {
                 try {
                     instrumentation.retransformClasses(loaded);
@@ -114,7 +124,10 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
     }
 
     private byte @Nullable [] weave(String className, List<Integer> numbers, byte[] classFile) {
-        List<Place> its = numbers.stream().map(number -> places[number]).toList();
+        List<Place> its = new ArrayList<>();
+        for (int number : numbers) {
+            its.add(places[number]);
+        }
         Weaver weaver = new Weaver(its, numbers);
         List<Place> missing = weaver.missing(classFile);
         if (!missing.isEmpty()) {
@@ -137,7 +150,7 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
             return null;
         }
         if (number == COMMAND) {
-            return commands.apply((String) told[0]);
+            return commands.tell((String) told[0]);
         }
         Place place = places[number];
         if (off.contains(place.part())) {
