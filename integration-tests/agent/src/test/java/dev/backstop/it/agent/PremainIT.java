@@ -52,7 +52,7 @@ class PremainIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
+    @EnumSource(value = Container.class, names = "TOMCAT11")
     void guardsWhereOnlyOthersAreExcluded(Container container) throws Exception {
         Jvm server = jvms.serve(
                 container,

@@ -31,6 +31,8 @@ class RedeployIT {
                 .arguments(WebApplication.bare(jvms.folder().resolve("webapp")).toString())
                 .arguments(Integer.toString(DEPLOYMENTS), Integer.toString(FIRST))
                 .with("-cp", Build.target().resolve("classes") + File.pathSeparator + Container.TOMCAT11.jars() + "/*")
+                // There is nothing in the application's jars that Tomcat would find.
+                .with("-Dtomcat.util.scan.StandardJarScanFilter.jarsToSkip=*")
                 // Or JDK 17 makes classes for what is called by reflection often, some deployments later.
                 .with("-Dsun.reflect.inflationThreshold=" + Integer.MAX_VALUE)
                 .agent());

@@ -36,16 +36,24 @@ public final class RedeployingTomcat {
     public static void main(String[] args) throws Exception {
         Path application = Path.of(args[0]).toAbsolutePath();
         Tomcat tomcat = LoopbackTomcat.beside(application, 0);
-        tomcat.start();
-        RedeployingTomcat server = new RedeployingTomcat(tomcat, application);
-        for (int i = 1; i <= Integer.parseInt(args[1]); i++) {
-            server.deployOnce();
-            if (i == Integer.parseInt(args[2]) || i == Integer.parseInt(args[1])) {
-                System.out.println("deployed " + i + " loaders " + server.loadersLeft() + " classes " + classes());
+        try {
+            tomcat.start();
+            new RedeployingTomcat(tomcat, application).deploy(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+            Runtime.getRuntime().halt(0);
+        } catch (Exception e) {
+            e.printStackTrace();
+            // Tomcat's threads would keep the JVM.
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private void deploy(int times, int first) throws Exception {
+        for (int i = 1; i <= times; i++) {
+            deployOnce();
+            if (i == first || i == times) {
+                System.out.println("deployed " + i + " loaders " + loadersLeft() + " classes " + classes());
             }
         }
-        tomcat.stop();
-        Runtime.getRuntime().halt(0);
     }
 
     private void deployOnce() throws Exception {
