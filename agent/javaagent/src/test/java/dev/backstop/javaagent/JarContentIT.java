@@ -7,6 +7,7 @@ package dev.backstop.javaagent;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,7 +85,7 @@ class JarContentIT {
     }
 
     private static List<String> naming(String folder, String what) throws IOException {
-        List<String> naming = new java.util.ArrayList<>();
+        List<String> naming = new ArrayList<>();
         for (String name : entries()) {
             if (name.startsWith(folder) && name.endsWith(".class") && text(name).contains(what)) {
                 naming.add(name);

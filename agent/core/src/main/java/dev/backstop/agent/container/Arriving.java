@@ -6,6 +6,7 @@ package dev.backstop.agent.container;
 
 import dev.backstop.agent.weaving.Hook;
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ abstract class Arriving implements Hook {
             }
         }
         more[count++] = new WeakReference<>(application);
-        known = java.util.Arrays.copyOf(more, count);
+        known = Arrays.copyOf(more, count);
         container.install(application, true);
     }
 }

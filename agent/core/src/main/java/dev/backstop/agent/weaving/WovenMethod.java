@@ -4,6 +4,7 @@
  */
 package dev.backstop.agent.weaving;
 
+import java.util.Arrays;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -128,7 +129,7 @@ final class WovenMethod extends MethodVisitor {
                 super.visitJumpInsn(Opcodes.IFNULL, rethrow);
                 returnDefault();
                 super.visitLabel(rethrow);
-                Object[] withThrown = java.util.Arrays.copyOf(locals, locals.length + 1);
+                Object[] withThrown = Arrays.copyOf(locals, locals.length + 1);
                 withThrown[locals.length] = THROWABLE;
                 visitOwnFrame(withThrown, new Object[0]);
             } else {
@@ -157,7 +158,7 @@ final class WovenMethod extends MethodVisitor {
             padded[length++] = Opcodes.TOP;
         }
         padded[length++] = OBJECT;
-        return java.util.Arrays.copyOf(padded, length);
+        return Arrays.copyOf(padded, length);
     }
 
     private Object[] initialLocals() {
