@@ -64,7 +64,7 @@ class PremainIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
+    @EnumSource(value = Container.class, names = "UNDERTOW")
     void passesItsArgumentsOnToTheFilter(Container container) throws Exception {
         Jvm server = jvms.serve(container, Launch.of().agent("exceptions.status=501,kept-headers=X-One,X-Two"));
 

@@ -37,8 +37,8 @@ class RestartIT {
                     .agent();
             Jvm server = jvms.start(launch);
             assertEquals(port, server.port());
-            load.awaitPages(20);
-            load.awaitGuarded(20);
+            load.awaitPages(5);
+            load.awaitGuarded(5);
 
             assertEquals(List.of(), load.others());
             assertEquals(0, load.bare(), server::toString);

@@ -21,7 +21,7 @@ class SettingsIT {
     final Jvms jvms = new Jvms();
 
     @ParameterizedTest
-    @EnumSource(Container.class)
+    @EnumSource(value = Container.class, names = "TOMCAT10")
     void enabledFalseIsAsWithoutTheAgent(Container container) throws Exception {
         Jvm server = jvms.serve(
                 container, Launch.of().with("-Dbackstop.agent.enabled=false").agent());
