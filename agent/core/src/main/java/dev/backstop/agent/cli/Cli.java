@@ -22,18 +22,6 @@ public final class Cli {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
-    private static final String HELP = """
-            Backstop makes a Java web application answer for itself when it fails behind a proxy.
-
-            With the application:   java -javaagent:%1$s ...
-                                    JAVA_TOOL_OPTIONS=-javaagent:%1$s
-                                    settings follow as =name=value,name=value
-            To one that runs:       java -jar %1$s attach <pid> [name=value,...]
-            Off again:              java -jar %1$s detach <pid>
-            Which there are:        java -jar %1$s list
-                                    java -jar %1$s --version
-            """;
-
     private final File jar;
     private final PrintStream out;
     private final PrintStream err;
@@ -58,8 +46,7 @@ public final class Cli {
         String command = arguments.isEmpty() ? "--help" : arguments.get(0);
         int count = arguments.size();
         if (command.equals("--help") && count <= 1) {
-            out.printf(HELP, jar.getName());
-            return DONE;
+            return help();
         } else if (command.equals("--version") && count == 1) {
             return version();
         } else if (command.equals("list") && count == 1) {
@@ -71,6 +58,22 @@ public final class Cli {
         }
         err.println("backstop: cannot understand '" + String.join(" ", arguments) + "', see --help");
         return MISUSED;
+    }
+
+    private int help() {
+        String name = jar.getName();
+        out.print("""
+            Backstop makes a Java web application answer for itself when it fails behind a proxy.
+
+            With the application:   java -javaagent:%NAME% ...
+                                    JAVA_TOOL_OPTIONS=-javaagent:%NAME%
+                                    settings follow as =name=value,name=value
+            To one that runs:       java -jar %NAME% attach <pid> [name=value,...]
+            Off again:              java -jar %NAME% detach <pid>
+            Which there are:        java -jar %NAME% list
+                                    java -jar %NAME% --version
+            """.replace("%NAME%", name));
+        return DONE;
     }
 
     private int version() {

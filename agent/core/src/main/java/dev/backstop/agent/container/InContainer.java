@@ -6,6 +6,7 @@ package dev.backstop.agent.container;
 
 import dev.backstop.agent.Log;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the filter in front of the web applications of one kind of container. Safe for use by many threads. */
 abstract class InContainer {
@@ -52,7 +53,7 @@ abstract class InContainer {
     /** Puts it there. */
     abstract void add(Object application, Object filter, boolean runs) throws ReflectiveOperationException;
 
-    static boolean isBackstop(Object filterClassName) {
+    static boolean isBackstop(@Nullable Object filterClassName) {
         return FilterSource.FILTER_CLASS.equals(filterClassName);
     }
 }

@@ -38,7 +38,11 @@ public final class JvmPlaces {
                         new StoppingTask(signals)));
     }
 
-    /** @param atMost as long as {@code System.exit} waits for running requests */
+    /**
+     * The ends of the JVM.
+     *
+     * @param atMost as long as {@code System.exit} waits for running requests
+     */
     public static List<Place> exit(Signals signals, Duration atMost) {
         return List.of(
                 place(EXIT, "java.lang.Runtime", "exit", "(I)V", new Exit(signals, atMost)),

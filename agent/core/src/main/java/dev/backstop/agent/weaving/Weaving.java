@@ -111,7 +111,10 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
             @Nullable Class<?> classBeingRedefined,
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
-        List<Integer> numbers = className == null ? null : byClass.get(className);
+        if (className == null) {
+            return null;
+        }
+        List<Integer> numbers = byClass.get(className);
         if (numbers == null || (isOfTheJdk(className.replace('/', '.')) && !jdkWoven)) {
             return null;
         }

@@ -9,6 +9,7 @@ import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the calls of the bridge into a method. In the words of Java:
@@ -151,7 +152,7 @@ final class WovenMethod extends MethodVisitor {
         int variables = 0;
         int length = 0;
         for (int i = 0; i < count; i++) {
-            variables += locals[i] == Opcodes.LONG || locals[i] == Opcodes.DOUBLE ? 2 : 1;
+            variables += Opcodes.LONG.equals(locals[i]) || Opcodes.DOUBLE.equals(locals[i]) ? 2 : 1;
             padded[length++] = locals[i];
         }
         for (; variables < entered; variables++) {
@@ -236,7 +237,7 @@ final class WovenMethod extends MethodVisitor {
         }
     }
 
-    private static String wrapper(Type type) {
+    private static @Nullable String wrapper(Type type) {
         return switch (type.getSort()) {
             case Type.BOOLEAN -> "java/lang/Boolean";
             case Type.BYTE -> "java/lang/Byte";
