@@ -45,12 +45,14 @@ public final class BackstopFilter implements Filter {
     private volatile @Nullable Background background;
     private volatile @Nullable IncidentLog incidents;
     private volatile @Nullable AgentLink agent;
+    private volatile @Nullable FilterConfig config;
 
     /** A filter that passes everything through until {@link #init} is called. */
     public BackstopFilter() {}
 
     @Override
     public void init(FilterConfig config) {
+        this.config = config;
         try {
             Settings settings = read(config);
             if (isOn(settings, config)) {
@@ -140,6 +142,20 @@ public final class BackstopFilter implements Filter {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /**
+     * Starts again after {@link #destroy}, as it was initialised. For an agent that is attached again.
+     *
+     * @return false if it runs already, or was never initialised
+     */
+    public boolean resume() {
+        FilterConfig known = config;
+        if (known == null || guard != null) {
+            return false;
+        }
+        init(known);
+        return guard != null;
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class Agent {
         try {
             if (javaVersion() < OLDEST_JAVA) {
                 System.err.println(unsupported());
-            } else if (!isJdkTool(System.getProperty("sun.java.command", ""))) {
+            } else if (!runsNothing() && !isLeftAlone(System.getProperty("sun.java.command", ""), jar().getName())) {
                 NestedLoader loader = new NestedLoader(jar(), platformLoader(), CORE);
                 loader.loadClass("dev.backstop.agent.Start")
                         .getMethod("start", String.class, Instrumentation.class, File.class, boolean.class)
@@ -63,9 +63,19 @@ public final class Agent {
                 + "; the application runs without it";
     }
 
-    /** {@code JAVA_TOOL_OPTIONS} are for every JVM of the machine, the JDK's own tools among them. */
-    static boolean isJdkTool(String command) {
-        return command.startsWith("jdk.")
+    /** {@code java -version} and its like. A program that embeds a JVM gives no command either, but it has a class path. */
+    private static boolean runsNothing() {
+        return System.getProperty("sun.java.command") == null
+                && System.getProperty("java.class.path", "").isEmpty()
+                && System.getProperty("jdk.module.path") == null;
+    }
+
+    /** {@code JAVA_TOOL_OPTIONS} are for every JVM of the machine, the JDK's own tools and this command line among them. */
+    static boolean isLeftAlone(String command, String agentJar) {
+        String main = command.split(" ", 2)[0];
+        return main.equals(agentJar)
+                || main.endsWith("/" + agentJar)
+                || command.startsWith("jdk.")
                 || command.startsWith("sun.tools.")
                 || command.startsWith("com.sun.tools.")
                 || command.startsWith("sun.security.tools.")

@@ -20,10 +20,12 @@ class AgentTest {
                 "jdk.jcmd/sun.tools.jcmd.JCmd 1 VM.version",
                 "java.base/sun.security.tools.keytool.Main -list",
                 "sun.tools.jar.Main cf some.jar",
-                "com.sun.tools.javac.Main Some.java"
+                "com.sun.tools.javac.Main Some.java",
+                "/opt/backstop-agent.jar attach 1",
+                "backstop-agent.jar list"
             })
-    void toolsOfTheJdkAreLeftAlone(String command) {
-        assertTrue(Agent.isJdkTool(command));
+    void toolsAreLeftAlone(String command) {
+        assertTrue(Agent.isLeftAlone(command, "backstop-agent.jar"));
     }
 
     @ParameterizedTest
@@ -33,9 +35,11 @@ class AgentTest {
                 "/srv/app.jar --server.port=8080",
                 "org.apache.catalina.startup.Bootstrap start",
                 "org.eclipse.jetty.xml/org.eclipse.jetty.xml.XmlConfiguration",
-                "com.example.Main"
+                "com.example.Main",
+                "/srv/my-backstop-agent.jar.d/app.jar",
+                "app.jar -javaagent:/opt/backstop-agent.jar"
             })
     void applicationsAreNot(String command) {
-        assertFalse(Agent.isJdkTool(command));
+        assertFalse(Agent.isLeftAlone(command, "backstop-agent.jar"));
     }
 }

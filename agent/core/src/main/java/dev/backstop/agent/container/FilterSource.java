@@ -58,6 +58,18 @@ public final class FilterSource {
         return filter;
     }
 
+    /**
+     * Has a filter work again that another agent brought and stopped.
+     *
+     * @return false if it works already
+     */
+    boolean resume(Object filter) throws ReflectiveOperationException {
+        synchronized (filters) {
+            filters.add(filter);
+        }
+        return Boolean.TRUE.equals(Reflection.call(filter, "resume"));
+    }
+
     /** From here on all filters pass everything through. */
     public void stop() {
         synchronized (filters) {

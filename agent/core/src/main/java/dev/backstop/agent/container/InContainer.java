@@ -36,10 +36,16 @@ abstract class InContainer {
     final void install(Object application, boolean runs) throws ReflectiveOperationException {
         filters.applicationFound();
         String path = path(application);
-        if (excluded.contains(path.isEmpty() ? "/" : path) || hasFilter(application)) {
+        if (excluded.contains(path.isEmpty() ? "/" : path)) {
             return;
         }
-        add(application, filters.filter(application.getClass().getClassLoader()), runs);
+        Object there = filter(application);
+        if (there == null) {
+            there = filters.filter(application.getClass().getClassLoader());
+            add(application, there, runs);
+        } else if (!isBackstop(there.getClass().getName()) || !filters.resume(there)) {
+            return;
+        }
         Log.line("the filter is in front of the web application at '" + (path.isEmpty() ? "/" : path) + "' ("
                 + container + ")");
     }
@@ -47,8 +53,13 @@ abstract class InContainer {
     /** The application's context path, empty for the root's. */
     abstract String path(Object application) throws ReflectiveOperationException;
 
-    /** Whether there is a Backstop filter already: the application's own, or from an earlier start of the same application. */
-    abstract boolean hasFilter(Object application) throws ReflectiveOperationException;
+    /**
+     * The Backstop filter that is there already.
+     *
+     * @return an agent's own, from an earlier start of the application or from an agent that was detached; any object for the application's;
+     *     null if there is none
+     */
+    abstract @Nullable Object filter(Object application) throws ReflectiveOperationException;
 
     /** Puts it there. */
     abstract void add(Object application, Object filter, boolean runs) throws ReflectiveOperationException;

@@ -7,6 +7,7 @@ package dev.backstop.agent.container;
 import java.lang.reflect.Method;
 import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jetty 12, ee10 and ee11. A web application is a {@code ServletHandler}; one that is initialised itself initialises a filter that comes
@@ -24,13 +25,15 @@ final class InJetty extends InContainer {
     }
 
     @Override
-    boolean hasFilter(Object handler) throws ReflectiveOperationException {
+    @Nullable
+    Object filter(Object handler) throws ReflectiveOperationException {
         for (Object holder : (Object[]) Reflection.get(handler, "getFilters")) {
             if (isBackstop(Reflection.call(holder, "getClassName"))) {
-                return true;
+                Object filter = Reflection.call(holder, "getFilter");
+                return NAME.equals(Reflection.call(holder, "getName")) && filter != null ? filter : holder;
             }
         }
-        return false;
+        return null;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tomcat 10.1 and 11, also embedded. A web application is a {@code StandardContext}. */
 final class InTomcat extends InContainer {
@@ -23,15 +24,18 @@ final class InTomcat extends InContainer {
     }
 
     @Override
-    boolean hasFilter(Object context) throws ReflectiveOperationException {
+    @Nullable
+    Object filter(Object context) throws ReflectiveOperationException {
         for (Object definition : (Object[]) Reflection.get(context, "findFilterDefs")) {
             Object filter = Reflection.call(definition, "getFilter");
             if (isBackstop(Reflection.call(definition, "getFilterClass"))
                     || (filter != null && isBackstop(filter.getClass().getName()))) {
-                return true;
+                return NAME.equals(Reflection.call(definition, "getFilterName")) && filter != null
+                        ? filter
+                        : definition;
             }
         }
-        return false;
+        return null;
     }
 
     @Override

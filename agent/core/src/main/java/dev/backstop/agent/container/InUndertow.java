@@ -7,6 +7,7 @@ package dev.backstop.agent.container;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Undertow 2.3. A web application is a {@code ServletContextImpl}. */
 final class InUndertow extends InContainer {
@@ -21,15 +22,19 @@ final class InUndertow extends InContainer {
     }
 
     @Override
-    boolean hasFilter(Object context) throws ReflectiveOperationException {
+    @Nullable
+    Object filter(Object context) throws ReflectiveOperationException {
         Map<?, ?> filters = (Map<?, ?>) Reflection.get(info(context), "getFilters");
         for (Object filter : filters.values()) {
             Class<?> type = (Class<?>) Reflection.get(filter, "getFilterClass");
             if (isBackstop(type.getName())) {
-                return true;
+                boolean own = NAME.equals(Reflection.call(filter, "getName"));
+                Object factory = Reflection.get(filter, "getInstanceFactory");
+                // An agent's factory has one instance; another's would make one more.
+                return own ? Reflection.get(Reflection.get(factory, "createInstance"), "getInstance") : filter;
             }
         }
-        return false;
+        return null;
     }
 
     private static Object info(Object context) throws ReflectiveOperationException {

@@ -73,10 +73,11 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
      * JVMs that have the agent by {@code JAVA_TOOL_OPTIONS} are spared.
      */
     public void weaveJdk() {
-        if (!jdkWoven) {
-            jdkWoven = true;
-            transformAgain(false, true);
+        if (jdkWoven || AotTraining.isOn()) {
+            return;
         }
+        jdkWoven = true;
+        transformAgain(false, true);
     }
 
     /** Gives all classes back as they were. */

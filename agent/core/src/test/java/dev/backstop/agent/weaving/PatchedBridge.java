@@ -25,7 +25,7 @@ final class PatchedBridge {
             Method method = Class.forName("java.lang.BackstopBridge").getMethod(name, types);
             return method.invoke(null, arguments);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("the bridge is not patched in", e);
         }
     }
 }

@@ -7,7 +7,6 @@ package dev.backstop.it.agent;
 import dev.backstop.it.wire.Header;
 import dev.backstop.it.wire.RawResponse;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -103,7 +102,6 @@ class AttachIT {
         Answers.assertPage(server);
     }
 
-    @Disabled("the agent takes the filter that it has left behind for one that works")
     @ParameterizedTest
     @EnumSource(Container.class)
     void guardsAgainWhenItIsAttachedAfterADetach(Container container) throws Exception {

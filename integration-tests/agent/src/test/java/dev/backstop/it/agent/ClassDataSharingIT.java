@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -60,7 +59,6 @@ class ClassDataSharingIT {
         assertFrom("jetty-ee10-servlet", guarded, WOVEN);
     }
 
-    @Disabled("JDK 25 crashes when it writes a cache, because java.lang.Thread was woven")
     @Test
     void guardsWithAnAheadOfTimeCacheOfTheApplicationAndTheAgent() throws Exception {
         assertGuardedWithCacheOf(jetty().agent());

@@ -7,7 +7,6 @@ package dev.backstop.it.agent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -87,14 +86,12 @@ class JdkToolsIT {
     }
 
     /** Asked for more often than anything else, and by scripts. */
-    @Disabled("the agent starts there, and says so: it has nothing to tell it from an embedded JVM by")
     @Test
     void javaTellsItsVersion() throws Exception {
         run("java", "-version");
     }
 
     /** The command line of the agent itself is no application. */
-    @Disabled("the agent starts there, and says so")
     @Test
     void theAgentsOwnCommandLineTellsItsVersion() throws Exception {
         Jvm cli = run("java", "-jar", Build.agent().toString(), "--version");
