@@ -70,6 +70,14 @@ public final class ErrorPlaces {
                 "(Lio/undertow/server/HttpServerExchange;Lio/undertow/servlet/handlers/ServletRequestContext;Ljava/lang/Throwable;)V",
                 Kind.REPLACE,
                 errors.new UndertowsStackTrace()));
+        places.add(new Place(
+                PART,
+                "io.undertow.servlet.api.LoggingExceptionHandler",
+                "handleThrowable",
+                "(Lio/undertow/server/HttpServerExchange;Ljakarta/servlet/ServletRequest;Ljakarta/servlet/ServletResponse;"
+                        + "Ljava/lang/Throwable;)Z",
+                Kind.ENTER,
+                new UndertowsThrowable()));
         return places;
     }
 
@@ -166,6 +174,25 @@ public final class ErrorPlaces {
         }
     }
 
+    /** Notes what was thrown, of which the page knows nothing any more. */
+    private static final class UndertowsThrowable implements Hook {
+        private static final String ATTRIBUTE = "dev.backstop.agent.thrown";
+
+        @Override
+        public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments)
+                throws ReflectiveOperationException {
+            Object request = arguments[1];
+            if (request != null) {
+                Reflection.call(request, "setAttribute", ATTRIBUTE, arguments[3]);
+            }
+            return null;
+        }
+
+        static @Nullable Object thrown(Object request) throws ReflectiveOperationException {
+            return Reflection.call(request, "getAttribute", ATTRIBUTE);
+        }
+    }
+
     private final class UndertowsPage implements Hook {
         @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments)
@@ -185,7 +212,12 @@ public final class ErrorPlaces {
                     .get(null);
             Object inContext = Reflection.call(exchange, "getAttachment", key);
             Object request = inContext == null ? null : Reflection.call(inContext, "getServletRequest");
-            if (request == null || !isAnswered(request, self, status, null)) {
+            if (request == null) {
+                return null;
+            }
+            Object thrown = UndertowsThrowable.thrown(request);
+            int answered = thrown instanceof VirtualMachineError ? UNAVAILABLE : status;
+            if (!isAnswered(request, self, answered, thrown)) {
                 return null;
             }
             Reflection.call(self, "responseDone");
