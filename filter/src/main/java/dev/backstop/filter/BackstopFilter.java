@@ -13,6 +13,7 @@ import dev.backstop.filter.settings.SettingsReader;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -56,14 +57,21 @@ public final class BackstopFilter implements Filter {
         try {
             Settings settings = read(config);
             if (isOn(settings, config)) {
-                start(
-                        settings,
-                        Container.of(config.getServletContext()),
-                        config.getServletContext().getClassLoader());
+                start(settings, Container.of(config.getServletContext()), loader(config.getServletContext()));
             }
         } catch (Throwable own) {
             LOG.error("Backstop cannot start; the application runs without it", own);
             destroy();
+        }
+    }
+
+    /** The web application's loader, or null: with a security manager not everybody may have it. */
+    private static @Nullable ClassLoader loader(ServletContext context) {
+        try {
+            return context.getClassLoader();
+        } catch (RuntimeException e) {
+            LOG.debug("the web application's class loader is not told; threads are nobody's", e);
+            return null;
         }
     }
 
