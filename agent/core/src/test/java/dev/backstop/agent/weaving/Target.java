@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Methods of every shape, to be woven. Compiled for Java 17 like everything else, so that they have frames that must stay right. */
 public class Target {
@@ -61,7 +62,7 @@ public class Target {
         }
     }
 
-    public Object loop(int times) {
+    public @Nullable Object loop(int times) {
         Object last = null;
         for (int i = 0; i < times; i++) {
             try {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -180,11 +181,11 @@ class WeaverTest {
         List<Place> places = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
         for (String method : methods) {
-            String[] parts = method.split(" ");
+            String[] parts = method.split(" ", -1);
             numbers.add(places.size());
             places.add(place(kind, parts[0], parts[1]));
         }
-        byte[] woven = new Weaver(places, numbers).weave(classFile());
+        byte[] woven = requireNonNull(new Weaver(places, numbers).weave(classFile()));
         Class<?> type = new ClassLoader(WeaverTest.class.getClassLoader()) {
             Class<?> define() {
                 return defineClass(Target.class.getName(), woven, 0, woven.length);
@@ -199,11 +200,11 @@ class WeaverTest {
         String self = type.isInstance(what[0]) ? "this" : String.valueOf(what[0]);
         if (what.length == 2) {
             told.add("enter " + number + ' ' + self + ' ' + Arrays.deepToString((Object[]) what[1]));
-            return answer == Hook.NOTHING ? null : answer;
+            return Hook.NOTHING.equals(answer) ? null : answer;
         }
         String thrown = what[3] == null ? "null" : what[3].getClass().getName();
         told.add("exit " + number + ' ' + self + " entered=" + what[1] + " result=" + what[2] + " thrown=" + thrown);
-        return answer == Hook.NOTHING ? Hook.NOTHING : null;
+        return Hook.NOTHING.equals(answer) ? Hook.NOTHING : null;
     }
 
     private static Place place(Kind kind, String method, String descriptor) {
@@ -211,7 +212,7 @@ class WeaverTest {
     }
 
     private static byte[] classFile() throws IOException {
-        try (InputStream in = Target.class.getResourceAsStream("Target.class")) {
+        try (InputStream in = requireNonNull(Target.class.getResourceAsStream("Target.class"))) {
             return in.readAllBytes();
         }
     }
