@@ -222,10 +222,9 @@ class WeaverTest {
     }
 
     private static Throwable thrown(Object target, String name, Object... arguments) throws Exception {
-        return assertThrows(
-                        InvocationTargetException.class,
-                        () -> method(target, name).invoke(target, arguments))
-                .getCause();
+        InvocationTargetException thrown = assertThrows(
+                InvocationTargetException.class, () -> method(target, name).invoke(target, arguments));
+        return requireNonNull(thrown.getCause());
     }
 
     private static Method method(Object target, String name) {
