@@ -72,7 +72,7 @@ class AgentStartIT {
 
     private static void write(Application application, Attached attached, Map<Attached, List<Start>> starts)
             throws IOException {
-        List<Start> own = starts.get(attached);
+        List<Start> own = starts.getOrDefault(attached, List.of());
         Files.writeString(
                 report(),
                 "| %s | %s | %d | %d | %d | %d |%n"
@@ -87,7 +87,8 @@ class AgentStartIT {
     }
 
     private static long added(Map<Attached, List<Start>> starts, Attached attached, ToLongFunction<Start> figure) {
-        return median(starts.get(attached), figure) - median(starts.get(Attached.NOTHING), figure);
+        return median(starts.getOrDefault(attached, List.of()), figure)
+                - median(starts.getOrDefault(Attached.NOTHING, List.of()), figure);
     }
 
     private static long median(List<Start> starts, ToLongFunction<Start> figure) {

@@ -118,8 +118,8 @@ final class ReportText {
         table(
                 container,
                 Cell.Kind.FAULT,
-                labels -> labels.get(Guarding.BARE) + " → " + bold(labels.get(Guarding.GUARDED)) + ", "
-                        + bold(labels.get(Guarding.AGENT)));
+                labels -> labels.get(Guarding.BARE) + " → " + bold(labels.getOrDefault(Guarding.GUARDED, "-")) + ", "
+                        + bold(labels.getOrDefault(Guarding.AGENT, "-")));
     }
 
     private void pages(Container container) {
