@@ -110,7 +110,7 @@ public final class BackstopBridge {
                     Object result = filter.apply(signal);
                     taken = result == null ? taken : result;
                 } catch (Throwable e) {
-                    FAILURES.incrementAndGet();
+                    failed(agent, -1, e);
                 }
             }
         }
@@ -129,6 +129,9 @@ public final class BackstopBridge {
 
     private static void failed(BiFunction<Integer, Object[], Object> to, int place, Throwable e) {
         FAILURES.incrementAndGet();
+        if (to == null) {
+            return;
+        }
         try {
             to.apply(-1, new Object[] {place, e});
         } catch (Throwable again) {
@@ -145,7 +148,8 @@ public final class BackstopBridge {
      * Connects the agent, or with null disconnects it.
      *
      * @param to is told of every place: {@code (place, {self, arguments})} at its beginning, {@code (place, {self, entered, result,
-     *     thrown})} at its end, {@code (-1, {place, throwable})} if that failed, and {@code (-2, {command})}
+     *     thrown})} at its end, {@code (-1, {place, throwable})} if that failed, or with the place -1 if a filter
+     *     failed at a signal, and {@code (-2, {command})}
      * @return whether there was no agent, or there is none now
      */
     public static synchronized boolean connect(BiFunction<Integer, Object[], Object> to) {

@@ -16,4 +16,16 @@ public interface Signals {
      * @return whether one has taken it
      */
     boolean send(boolean all, @Nullable Object... signal);
+
+    /**
+     * Tells the filter of the web application whose thread it happened on, or if it was no application's, any filter.
+     *
+     * @param signal its name
+     * @param subject what it happened to
+     */
+    default void report(String signal, Object subject, Throwable thrown) {
+        if (!send(false, signal, subject, thrown, false)) {
+            send(false, signal, subject, thrown, true);
+        }
+    }
 }

@@ -22,11 +22,7 @@ final class DyingThread implements Hook {
     @Override
     public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
         if (self instanceof Thread thread && arguments[0] instanceof Throwable thrown) {
-            // The application whose thread it is, or any.
-            boolean taken = signals.send(false, "dead-thread", thread, thrown, false);
-            if (!taken) {
-                signals.send(false, "dead-thread", thread, thrown, true);
-            }
+            signals.report("dead-thread", thread, thrown);
         }
         return null;
     }

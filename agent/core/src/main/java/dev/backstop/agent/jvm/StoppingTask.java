@@ -27,11 +27,7 @@ final class StoppingTask implements Hook {
         if (self instanceof RunnableScheduledFuture<?> task
                 && task.isPeriodic()
                 && arguments[0] instanceof Throwable thrown) {
-            String name = name(task);
-            boolean taken = signals.send(false, "stopped-task", name, thrown, false);
-            if (!taken) {
-                signals.send(false, "stopped-task", name, thrown, true);
-            }
+            signals.report("stopped-task", name(task), thrown);
         }
         return null;
     }

@@ -173,7 +173,8 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
     private void failed(int number, Throwable thrown) {
         int count = failures.merge(number, 1, Integer::sum);
         if (count <= MOST_LINES_PER_PLACE) {
-            Log.failure("failed at " + places[number] + "; the application goes on as without", thrown);
+            String where = number < 0 ? "a signal to a filter" : places[number].toString();
+            Log.failure("failed at " + where + "; the application goes on as without", thrown);
         }
     }
 
