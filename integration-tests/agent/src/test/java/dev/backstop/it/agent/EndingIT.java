@@ -43,6 +43,7 @@ class EndingIT {
         awaitJdkWoven(server);
         FutureTask<RawResponse> hanging = new FutureTask<>(() -> server.get("/fault/hang"));
         new Thread(hanging, "hanging").start();
+        assertTrue(Patience.until(PATIENCE, () -> ask(server, "/end/hanging").equals("1 hang")), server::toString);
 
         Answers.assertBackstops(server.get("/end/exit"), 503);
         Answers.assertBackstops(hanging.get(), 503);
@@ -74,13 +75,17 @@ class EndingIT {
     /** It begins a little after the application: until then threads die unseen. */
     private static void awaitJdkWoven(Jvm server) {
         boolean woven = Patience.until(PATIENCE, () -> {
-            try {
-                server.get("/end/thread");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            ask(server, "/end/thread");
             return !server.err().lines("fault=dead-thread").isEmpty();
         });
         assertTrue(woven, server::toString);
+    }
+
+    private static String ask(Jvm server, String path) {
+        try {
+            return server.get(path).text();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

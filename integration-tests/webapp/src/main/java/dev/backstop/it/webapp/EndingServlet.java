@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * {@code /end/*}: ends something that is no request. {@code thread} lets a thread die, {@code task} a repeated task fail, {@code exit} and
- * {@code halt} end the JVM.
+ * {@code halt} end the JVM, {@code hanging} tells how many requests would see it.
  */
 public final class EndingServlet extends HttpServlet {
 
@@ -30,7 +30,9 @@ public final class EndingServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
+        String said = "ended";
         switch (request.getPathInfo()) {
+            case "/hanging" -> said = Hang.count() + " hang";
             case "/thread" -> letAThreadDie();
             case "/task" -> letATaskFail();
             case "/exit" -> System.exit(EXIT_STATUS);
@@ -38,7 +40,7 @@ public final class EndingServlet extends HttpServlet {
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
         response.setContentType("text/plain;charset=utf-8");
-        response.getWriter().print("ended");
+        response.getWriter().print(said);
     }
 
     private static void letAThreadDie() throws ServletException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A call that does not return, until {@link ReleaseServlet} lets go of all that hang, or so late that no client is left. */
 final class Hang {
@@ -15,9 +16,17 @@ final class Hang {
     private static final long LIMIT_SECONDS = 30;
     private static volatile CountDownLatch gate = new CountDownLatch(1);
 
+    private static final AtomicInteger HANGING = new AtomicInteger();
+
     private Hang() {}
 
+    /** How many hang now that heed an interrupt. */
+    static int count() {
+        return HANGING.get();
+    }
+
     static void untilReleased() throws IOException {
+        HANGING.incrementAndGet();
         try {
             if (!gate.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("nobody let go");
@@ -25,6 +34,8 @@ final class Hang {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while it hung");
+        } finally {
+            HANGING.decrementAndGet();
         }
     }
 
