@@ -6,6 +6,7 @@ package java.lang;
 
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -27,6 +28,13 @@ public final class BackstopBridge {
     /** Weak: a web application that is gone is not kept by its filter. */
     private static final CopyOnWriteArrayList<WeakReference<Function<Object[], Object>>> FILTERS =
             new CopyOnWriteArrayList<>();
+
+    /** How many tasks were handed over by a request, and have not begun: most of the time there are none, and nothing is to be done. */
+    private static final AtomicInteger TASKS = new AtomicInteger();
+
+    private static final Object[] NOTHING = {};
+
+    private static volatile ThreadLocal<Object[]> requests;
 
     private static volatile BiFunction<Integer, Object[], Object> agent;
 
@@ -73,6 +81,78 @@ public final class BackstopBridge {
             return null;
         }
     }
+
+    // ---- tasks of requests
+
+    /**
+     * Where each thread has the request that it works for: the filter's object for it, then two that are the agent's. All null while it
+     * works for none.
+     *
+     * @return null if nobody follows tasks
+     */
+    public static ThreadLocal<Object[]> requests() {
+        return requests;
+    }
+
+    /**
+     * The agent follows tasks from here on.
+     *
+     * @return how many are handed over and have not begun, which the agent counts
+     */
+    public static AtomicInteger followTasks() {
+        if (requests == null) {
+            requests = new ThreadLocal<>();
+        }
+        return TASKS;
+    }
+
+    /**
+     * Called by woven code that hands a task over to another thread.
+     *
+     * @param place the agent's number for the method
+     */
+    public static void handOver(int place, Object task) {
+        ThreadLocal<Object[]> all = requests;
+        Object[] request = all == null ? null : all.get();
+        // A thread of the application's own has no entry; only the agent knows whether a request started it.
+        if (request != null && request[0] != null || TASKS.get() != 0) {
+            enter(place, task, request == null ? NOTHING : request);
+        }
+    }
+
+    /**
+     * Called by woven code where a task begins that may have been handed over.
+     *
+     * @return what {@link #end} gets as {@code begun}
+     */
+    public static Object begin(int place, Object task) {
+        return TASKS.get() == 0 ? null : enter(place, task, NOTHING);
+    }
+
+    /** Called by woven code where that task ends. */
+    public static void end(int place, Object task, Object begun, Throwable thrown) {
+        if (begun != null) {
+            exit(place, task, begun, null, thrown);
+        }
+    }
+
+    /** Runs a task that may have been handed over. */
+    public static void run(Runnable task, int place) {
+        Object begun = begin(place, task);
+        if (begun == null) {
+            task.run();
+            return;
+        }
+        try {
+            task.run();
+        } catch (Throwable e) {
+            end(place, task, begun, e);
+            throw e;
+        }
+        end(place, task, begun, null);
+    }
+
+    // ---- filters
 
     /**
      * A filter joins: it is told of signals until it leaves, or nobody holds it any more.

@@ -39,6 +39,25 @@ final class AgentLink {
         return link;
     }
 
+    /** What the agent follows of this JVM's requests. */
+    static FollowedTasks followedTasks() {
+        return new FollowedTasks(requests(bridge()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable ThreadLocal<@Nullable Object @Nullable []> requests(@Nullable Class<?> bridge) {
+        if (bridge == null) {
+            return null;
+        }
+        try {
+            return (ThreadLocal<@Nullable Object @Nullable []>)
+                    bridge.getMethod("requests").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            LOG.warn("the agent cannot be reached; it follows no tasks", e);
+            return null;
+        }
+    }
+
     private static @Nullable Class<?> bridge() {
         try {
             Class<?> bridge = Class.forName(BRIDGE, true, null);

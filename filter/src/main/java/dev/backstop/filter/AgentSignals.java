@@ -31,6 +31,8 @@ final class AgentSignals implements Function<Object[], @Nullable Object> {
             case "dead-thread" -> deadThread((Thread) signal[1], (Throwable) signal[2], (Boolean) signal[3]);
             case "stopped-task" -> stoppedTask((String) signal[1], (Throwable) signal[2], (Boolean) signal[3]);
             case "answer" -> answer(signal[1], signal[2], (Integer) signal[3], (Throwable) signal[4]);
+            case "owns" -> owns(signal[1], signal[2]);
+            case "failed-task" -> failedTask(signal[1], (Throwable) signal[2]);
             case "exit" -> exit((Integer) signal[1], (Long) signal[2]);
             default -> null;
         };
@@ -66,6 +68,16 @@ final class AgentSignals implements Function<Object[], @Nullable Object> {
                 && httpRequest.getServletContext().getClassLoader() == application
                 && guard.answer(httpRequest, httpResponse, status, thrown);
         return answered ? true : null;
+    }
+
+    /** Whether an {@code AsyncContext} or a response belongs to a request. */
+    private @Nullable Object owns(Object request, Object candidate) {
+        return request instanceof GuardedRequest guarded && guard.owns(guarded, candidate) ? true : null;
+    }
+
+    /** A task failed that was to answer a request, and nobody else will. */
+    private @Nullable Object failedTask(Object request, Throwable thrown) {
+        return request instanceof GuardedRequest guarded && guard.taskFailed(guarded, thrown) ? true : null;
     }
 
     private Object exit(int status, long waitMillis) {

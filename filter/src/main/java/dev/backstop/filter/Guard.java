@@ -52,6 +52,7 @@ final class Guard {
     private final int holdMillis;
     private final boolean forbidsCachingOfErrors;
     private final boolean guardsAsync;
+    private final FollowedTasks tasks;
     /** Set once the JVM is about to end. */
     private volatile @Nullable Fault exiting;
 
@@ -81,6 +82,7 @@ final class Guard {
         this.holdMillis = (int) settings.duration(Setting.HOLD_TIME).toMillis();
         this.forbidsCachingOfErrors = settings.isOn(Setting.ERROR_PAGES_NO_STORE);
         this.guardsAsync = settings.isOn(Setting.ASYNC);
+        this.tasks = guardsAsync ? AgentLink.followedTasks() : new FollowedTasks(null);
     }
 
     // ---- a dispatch of the container's
@@ -157,7 +159,11 @@ final class Guard {
         Aside aside = guarded.aside();
         aside.dispatchMillis = wheel.clockMillis();
         // From here on it is as a request that was never asynchronous, until it is again.
-        aside.dispatchedAsync = aside.async;
+        GuardedAsyncContext last = aside.async;
+        if (last != null) {
+            last.unfollow();
+        }
+        aside.dispatchedAsync = last;
         aside.dispatchedWrapped = response != guarded;
         aside.async = null;
         deadlines.arm(guarded);
@@ -168,6 +174,7 @@ final class Guard {
             HttpServletRequest request, HttpServletResponse response, GuardedResponse guarded, FilterChain chain)
             throws IOException, ServletException {
         guarded.request().runBy(Thread.currentThread());
+        Object[] followed = tasks.begin(guarded.request());
         boolean stays = false;
         try {
             chain.doFilter(request, response);
@@ -178,6 +185,7 @@ final class Guard {
             if (!stays) {
                 leave(guarded);
             }
+            FollowedTasks.end(followed, guarded.async());
         }
     }
 
@@ -356,6 +364,7 @@ final class Guard {
 
     /** The container has completed a cycle of an asynchronous request. */
     void completed(GuardedResponse guarded, GuardedAsyncContext cycle) {
+        cycle.unfollow();
         Aside aside = guarded.aside();
         if (aside.async == cycle || (aside.async == null && aside.dispatchedAsync == cycle)) {
             guarded.leave();
@@ -383,6 +392,39 @@ final class Guard {
     /** Something happened beside the requests. */
     void reportBeside(Fault fault) {
         rescue.reportBeside(fault);
+    }
+
+    /** Whether an {@code AsyncContext} or a response is that of a request which waits for somebody to answer it. */
+    boolean owns(GuardedRequest request, Object candidate) {
+        GuardedAsyncContext async = waiting(request);
+        if (async == null) {
+            return false;
+        }
+        return candidate instanceof AsyncContext context
+                ? async.isMeantBy(context)
+                : candidate instanceof ServletResponse response && async.goesOnWith(within(response));
+    }
+
+    /**
+     * A task failed that was to answer a request, and nobody else will.
+     *
+     * @return whether the request was waiting
+     */
+    boolean taskFailed(GuardedRequest request, Throwable thrown) {
+        GuardedAsyncContext async = waiting(request);
+        if (async == null) {
+            return false;
+        }
+        async.failed(thrown);
+        return true;
+    }
+
+    /** The cycle of a request of this filter's that waits for a task; null if it does not, or if listeners go on with it. */
+    @SuppressWarnings("ReferenceEquality")
+    private @Nullable GuardedAsyncContext waiting(GuardedRequest request) {
+        GuardedResponse response = request.response();
+        GuardedAsyncContext async = response.async();
+        return response.guard() == this && async != null && async.isWaiting() ? async : null;
     }
 
     /**

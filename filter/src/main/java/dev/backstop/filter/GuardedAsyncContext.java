@@ -51,6 +51,7 @@ final class GuardedAsyncContext implements AsyncContext {
     private volatile boolean limited;
     private volatile int limitMillis;
     private volatile @Nullable GuardedInputStream input;
+    private volatile @Nullable Runnable followed;
 
     /** A listener of the application's, with what it wants to be told of. */
     private record Listening(
@@ -137,9 +138,26 @@ final class GuardedAsyncContext implements AsyncContext {
         return context == containers;
     }
 
+    /** Whether it is this one, or the container's own for it. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isMeantBy(AsyncContext context) {
+        return context == this || isOf(context);
+    }
+
+    /** Whether it waits for a task of the application's: neither over, nor taken on by read or write listeners. */
+    boolean isWaiting() {
+        Aside aside = guarded.asideIfAny();
+        return !isOver() && (aside == null || !aside.nonBlocking);
+    }
+
+    /** Nobody is left who could answer. */
+    void failed(Throwable thrown) {
+        guarded.guard().failedAsync(guarded, thrown);
+    }
+
     /** Whether this cycle goes on with the given response. */
     @SuppressWarnings("ReferenceEquality")
-    boolean goesOnWith(GuardedResponse response) {
+    boolean goesOnWith(@Nullable GuardedResponse response) {
         return guarded == response;
     }
 
@@ -165,6 +183,19 @@ final class GuardedAsyncContext implements AsyncContext {
             input = there;
         }
         return there;
+    }
+
+    /** The agent follows tasks of this cycle; it is told when the cycle is over. */
+    void follow(Runnable tasks) {
+        followed = tasks;
+    }
+
+    /** The cycle is over. */
+    void unfollow() {
+        Runnable tasks = followed;
+        if (tasks != null) {
+            tasks.run();
+        }
     }
 
     // ---- what Backstop asks of the container

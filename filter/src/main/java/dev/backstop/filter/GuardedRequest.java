@@ -39,6 +39,11 @@ class GuardedRequest extends HttpServletRequestWrapper {
         return (HttpServletRequest) getRequest();
     }
 
+    /** What it is answered with. */
+    final GuardedResponse response() {
+        return response;
+    }
+
     /** Whether the client waits to be told to send the body. */
     boolean isWaiting() {
         return false;

@@ -19,6 +19,10 @@ public enum AgentSetting {
             "backstop.agent.errors",
             "on",
             "clean answers in the place of the container's own pages for a 5xx that no filter sees"),
+    TASKS(
+            "backstop.agent.tasks",
+            "on",
+            "an answer at once when a task of the application's fails that was to answer an asynchronous request"),
     THREADS(
             "backstop.agent.threads",
             "on",

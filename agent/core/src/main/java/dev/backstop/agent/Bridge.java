@@ -4,17 +4,21 @@
  */
 package dev.backstop.agent;
 
+import dev.backstop.agent.task.TaskPlaces;
+import dev.backstop.agent.weaving.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's end of {@code java.lang.BackstopBridge}, which is defined here. Only the agent's own loader gets access to the package for
+ * The agent's end of {@code java.lang.BackstopBridge}, which is defined here. Only the agent's own loader gets access to the JDK's packages for
  * it; what the application may do stays as it was.
  */
 final class Bridge implements Signals {
@@ -29,13 +33,19 @@ final class Bridge implements Signals {
     }
 
     static Bridge define(Instrumentation instrumentation) throws IOException {
+        Set<Module> own = Set.of(Bridge.class.getModule());
+        instrumentation.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of(),
+                // The first for the bridge, all for a look at what the JDK's tasks and threads run.
+                Map.of("java.lang", own, "java.util.concurrent", own, "jdk.internal.vm", own),
+                Set.of(),
+                Map.of());
         try {
             // From an agent that was there before.
             return new Bridge(Class.forName(NAME, true, null));
         } catch (ClassNotFoundException e) {
-            Module own = Bridge.class.getModule();
-            instrumentation.redefineModule(
-                    Object.class.getModule(), Set.of(), Map.of(), Map.of("java.lang", Set.of(own)), Set.of(), Map.of());
             return new Bridge(define());
         }
     }
@@ -66,6 +76,20 @@ final class Bridge implements Signals {
     Object tell(String command) throws IOException {
         try {
             return bridge.getMethod("tell", String.class).invoke(null, command);
+        } catch (ReflectiveOperationException e) {
+            throw new IOException("the bridge is another than this agent's", e);
+        }
+    }
+
+    /** Tasks are followed from here on. */
+    List<Place> followTasks() throws IOException {
+        try {
+            AtomicInteger count =
+                    (AtomicInteger) bridge.getMethod("followTasks").invoke(null);
+            @SuppressWarnings("unchecked")
+            ThreadLocal<@Nullable Object @Nullable []> entries = (ThreadLocal<@Nullable Object @Nullable []>)
+                    bridge.getMethod("requests").invoke(null);
+            return TaskPlaces.all(this, entries, count);
         } catch (ReflectiveOperationException e) {
             throw new IOException("the bridge is another than this agent's", e);
         }

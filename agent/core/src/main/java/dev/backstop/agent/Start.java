@@ -8,6 +8,7 @@ import dev.backstop.agent.container.ContainerPlaces;
 import dev.backstop.agent.container.ErrorPlaces;
 import dev.backstop.agent.container.FilterSource;
 import dev.backstop.agent.jvm.JvmPlaces;
+import dev.backstop.agent.task.TaskPlaces;
 import dev.backstop.agent.weaving.Place;
 import dev.backstop.agent.weaving.Weaving;
 import java.io.File;
@@ -73,6 +74,10 @@ public final class Start implements Runnable, Weaving.Commands {
         if (settings.isOn(AgentSetting.ERRORS)) {
             places.addAll(ErrorPlaces.all(bridge));
             parts.add(ErrorPlaces.PART);
+        }
+        if (settings.isOn(AgentSetting.TASKS)) {
+            places.addAll(bridge.followTasks());
+            parts.add(TaskPlaces.PART);
         }
         if (settings.isOn(AgentSetting.THREADS)) {
             places.addAll(JvmPlaces.threads(bridge));

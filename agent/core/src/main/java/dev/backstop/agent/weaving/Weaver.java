@@ -58,13 +58,14 @@ final class Weaver {
         return survey;
     }
 
-    private int indexOf(String name, String descriptor) {
+    private List<Integer> indexesOf(String name, String descriptor) {
+        List<Integer> indexes = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
             if (places.get(i).isOf(name, descriptor)) {
-                return i;
+                indexes.add(i);
             }
         }
-        return -1;
+        return indexes;
     }
 
     /** How many variables the methods have, which a class file tells at their end only. */
@@ -83,15 +84,17 @@ final class Weaver {
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            int index = indexOf(name, descriptor);
-            if (index < 0 || (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
+            List<Integer> indexes = indexesOf(name, descriptor);
+            if (indexes.isEmpty() || (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
                 return null;
             }
-            missing.remove(places.get(index));
             return new MethodVisitor(API) {
                 @Override
                 public void visitMaxs(int maxStack, int maxLocals) {
-                    variables.put(index, maxLocals);
+                    for (int index : indexes) {
+                        missing.remove(places.get(index));
+                        variables.put(index, maxLocals);
+                    }
                 }
             };
         }
@@ -114,14 +117,30 @@ final class Weaver {
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            int index = indexOf(name, descriptor);
-            Integer count = variables.get(index);
-            if (count == null) {
-                return next;
-            }
+            MethodVisitor woven = super.visitMethod(access, name, descriptor, signature, exceptions);
             boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
-            return new WovenMethod(API, next, places.get(index), numbers.get(index), className, isStatic, count);
+            List<Integer> indexes = indexesOf(name, descriptor);
+            int others = indexes.size();
+            for (int index : indexes) {
+                Integer count = variables.get(index);
+                if (count != null) {
+                    // The one that sees the method first has the first variable: a frame grows at its end.
+                    others--;
+                    woven = woven(woven, index, descriptor, isStatic, count + others * WovenMethod.VARIABLES);
+                }
+            }
+            return woven;
+        }
+
+        private MethodVisitor woven(
+                MethodVisitor next, int index, String descriptor, boolean isStatic, int firstVariable) {
+            Place.Kind kind = places.get(index).kind();
+            int number = numbers.get(index);
+            return switch (kind) {
+                case HAND_OVER, START -> new HandingMethod(API, next, kind, number, descriptor);
+                case RUNS_TASKS -> new RunningMethod(API, next, number);
+                default -> new WovenMethod(API, next, kind, number, descriptor, className, isStatic, firstVariable);
+            };
         }
     }
 }

@@ -90,18 +90,33 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
         return className.startsWith("java.");
     }
 
+    /** All at once, because each time costs as much as the classes themselves. */
     private void transformAgain(boolean others, boolean ofTheJdk) {
+        List<Class<?>> meant = new ArrayList<>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             String name = loaded.getName();
             if (byClass.containsKey(name.replace('.', '/'))
                     && (isOfTheJdk(name) ? ofTheJdk : others)
                     && instrumentation.isModifiableClass(loaded)) {
-                try {
-                    instrumentation.retransformClasses(loaded);
-                } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-                    Log.line("cannot weave " + loaded.getName() + ", which was loaded before: " + e);
-                }
+                meant.add(loaded);
             }
+        }
+        if (!meant.isEmpty() && !isTransformedAgain(meant.toArray(new Class<?>[0]), false)) {
+            for (Class<?> one : meant) {
+                isTransformedAgain(new Class<?>[] {one}, true);
+            }
+        }
+    }
+
+    private boolean isTransformedAgain(Class<?>[] classes, boolean told) {
+        try {
+            instrumentation.retransformClasses(classes);
+            return true;
+        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+            if (told) {
+                Log.line("cannot weave " + classes[0].getName() + ", which was loaded before: " + e);
+            }
+            return false;
         }
     }
 

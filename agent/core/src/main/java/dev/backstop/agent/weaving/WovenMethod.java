@@ -26,14 +26,20 @@ import org.jspecify.annotations.Nullable;
  *   }
  * </pre>
  *
+ * <p>For a TASK, which is told of only if it was handed over, {@code begin} and {@code end} take the place of the two.
+ *
  * <p>What was there stays as it is; {@code entered} lives in a variable behind all others, which every frame of the method is told of.
  */
 final class WovenMethod extends MethodVisitor {
     static final String BRIDGE = "java/lang/BackstopBridge";
     private static final String OBJECT = "java/lang/Object";
+    private static final int NO_VARIABLE = -1;
+    /** So many more variables does a woven method have. */
+    static final int VARIABLES = 2;
+
     private static final String THROWABLE = "java/lang/Throwable";
 
-    private final Place place;
+    private final Place.Kind kind;
     private final int number;
     private final String owner;
     private final boolean isStatic;
@@ -45,27 +51,43 @@ final class WovenMethod extends MethodVisitor {
     private final Label begin = new Label();
     private final Label end = new Label();
 
-    WovenMethod(int api, MethodVisitor next, Place place, int number, String owner, boolean isStatic, int variables) {
+    WovenMethod(
+            int api,
+            MethodVisitor next,
+            Place.Kind kind,
+            int number,
+            String descriptor,
+            String owner,
+            boolean isStatic,
+            int variables) {
         super(api, next);
-        this.place = place;
+        this.kind = kind;
         this.number = number;
         this.owner = owner;
         this.isStatic = isStatic;
-        this.arguments = Type.getArgumentTypes(place.descriptor());
-        this.result = Type.getReturnType(place.descriptor());
+        this.arguments = Type.getArgumentTypes(descriptor);
+        this.result = Type.getReturnType(descriptor);
         this.entered = variables;
     }
 
     @Override
     public void visitCode() {
         super.visitCode();
-        pushNumber(number);
+        pushNumber(this, number);
         pushThis();
-        pushArguments();
-        super.visitMethodInsn(
-                Opcodes.INVOKESTATIC, BRIDGE, "enter", "(IL" + OBJECT + ";[L" + OBJECT + ";)L" + OBJECT + ";", false);
+        if (kind == Place.Kind.TASK) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, "begin", "(IL" + OBJECT + ";)L" + OBJECT + ";", false);
+        } else {
+            pushArguments();
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    BRIDGE,
+                    "enter",
+                    "(IL" + OBJECT + ";[L" + OBJECT + ";)L" + OBJECT + ";",
+                    false);
+        }
         super.visitVarInsn(Opcodes.ASTORE, entered);
-        if (place.kind() == Place.Kind.REPLACE) {
+        if (kind == Place.Kind.REPLACE) {
             Label goOn = new Label();
             super.visitVarInsn(Opcodes.ALOAD, entered);
             super.visitJumpInsn(Opcodes.IFNULL, goOn);
@@ -80,21 +102,16 @@ final class WovenMethod extends MethodVisitor {
 
     @Override
     public void visitInsn(int opcode) {
-        if (place.hasExit() && opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+        if (kind.hasExit() && opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
             boolean object = opcode == Opcodes.ARETURN;
             int kept = entered + 1;
             if (object) {
                 super.visitVarInsn(Opcodes.ASTORE, kept);
             }
-            pushExit();
-            if (object) {
-                super.visitVarInsn(Opcodes.ALOAD, kept);
-            } else {
-                super.visitInsn(Opcodes.ACONST_NULL);
+            callExit(object ? kept : NO_VARIABLE, NO_VARIABLE);
+            if (kind != Place.Kind.TASK) {
+                super.visitInsn(Opcodes.POP);
             }
-            super.visitInsn(Opcodes.ACONST_NULL);
-            callExit();
-            super.visitInsn(Opcodes.POP);
             if (object) {
                 super.visitVarInsn(Opcodes.ALOAD, kept);
             }
@@ -113,7 +130,7 @@ final class WovenMethod extends MethodVisitor {
 
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
-        if (place.hasExit()) {
+        if (kind.hasExit()) {
             super.visitLabel(end);
             // Behind the method's own handlers, which come first.
             super.visitTryCatchBlock(begin, end, end, THROWABLE);
@@ -121,11 +138,8 @@ final class WovenMethod extends MethodVisitor {
             visitOwnFrame(locals, new Object[] {THROWABLE});
             int thrown = entered + 1;
             super.visitVarInsn(Opcodes.ASTORE, thrown);
-            pushExit();
-            super.visitInsn(Opcodes.ACONST_NULL);
-            super.visitVarInsn(Opcodes.ALOAD, thrown);
-            callExit();
-            if (place.kind() == Place.Kind.SWALLOW) {
+            callExit(NO_VARIABLE, thrown);
+            if (kind == Place.Kind.SWALLOW) {
                 Label rethrow = new Label();
                 super.visitJumpInsn(Opcodes.IFNULL, rethrow);
                 returnDefault();
@@ -133,7 +147,7 @@ final class WovenMethod extends MethodVisitor {
                 Object[] withThrown = Arrays.copyOf(locals, locals.length + 1);
                 withThrown[locals.length] = THROWABLE;
                 visitOwnFrame(withThrown, new Object[0]);
-            } else {
+            } else if (kind != Place.Kind.TASK) {
                 super.visitInsn(Opcodes.POP);
             }
             super.visitVarInsn(Opcodes.ALOAD, thrown);
@@ -184,19 +198,28 @@ final class WovenMethod extends MethodVisitor {
         };
     }
 
-    private void pushExit() {
-        pushNumber(number);
+    /** @param returned the variable that has what is returned, and {@code thrown} the one that has what is thrown */
+    private void callExit(int returned, int thrown) {
+        pushNumber(this, number);
         pushThis();
         super.visitVarInsn(Opcodes.ALOAD, entered);
+        if (kind != Place.Kind.TASK) {
+            pushVariable(returned);
+        }
+        pushVariable(thrown);
+        String name = kind == Place.Kind.TASK ? "end" : "exit";
+        String descriptor = kind == Place.Kind.TASK
+                ? "(IL" + OBJECT + ";L" + OBJECT + ";L" + THROWABLE + ";)V"
+                : "(IL" + OBJECT + ";L" + OBJECT + ";L" + OBJECT + ";L" + THROWABLE + ";)L" + OBJECT + ";";
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, name, descriptor, false);
     }
 
-    private void callExit() {
-        super.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                BRIDGE,
-                "exit",
-                "(IL" + OBJECT + ";L" + OBJECT + ";L" + OBJECT + ";L" + THROWABLE + ";)L" + OBJECT + ";",
-                false);
+    private void pushVariable(int variable) {
+        if (variable == NO_VARIABLE) {
+            super.visitInsn(Opcodes.ACONST_NULL);
+        } else {
+            super.visitVarInsn(Opcodes.ALOAD, variable);
+        }
     }
 
     private void pushThis() {
@@ -208,12 +231,12 @@ final class WovenMethod extends MethodVisitor {
     }
 
     private void pushArguments() {
-        pushNumber(arguments.length);
+        pushNumber(this, arguments.length);
         super.visitTypeInsn(Opcodes.ANEWARRAY, OBJECT);
         int variable = isStatic ? 0 : 1;
         for (int i = 0; i < arguments.length; i++) {
             super.visitInsn(Opcodes.DUP);
-            pushNumber(i);
+            pushNumber(this, i);
             super.visitVarInsn(arguments[i].getOpcode(Opcodes.ILOAD), variable);
             box(arguments[i]);
             super.visitInsn(Opcodes.AASTORE);
@@ -221,12 +244,8 @@ final class WovenMethod extends MethodVisitor {
         }
     }
 
-    private void pushNumber(int value) {
-        if (value <= Byte.MAX_VALUE) {
-            super.visitIntInsn(Opcodes.BIPUSH, value);
-        } else {
-            super.visitIntInsn(Opcodes.SIPUSH, value);
-        }
+    static void pushNumber(MethodVisitor to, int value) {
+        to.visitIntInsn(value <= Byte.MAX_VALUE ? Opcodes.BIPUSH : Opcodes.SIPUSH, value);
     }
 
     private void box(Type type) {

@@ -88,7 +88,11 @@ final class Jvm implements AutoCloseable {
     }
 
     RawResponse get(String path) throws IOException {
-        return RawConnection.exchange(port(), RawRequest.get(path));
+        return exchange(RawRequest.get(path));
+    }
+
+    RawResponse exchange(RawRequest request) throws IOException {
+        return RawConnection.exchange(port(), request);
     }
 
     String pid() {
