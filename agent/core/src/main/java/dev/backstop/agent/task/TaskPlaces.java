@@ -61,7 +61,11 @@ public final class TaskPlaces {
     private static void runs(List<Place> places, Tasks tasks) {
         Hook hook = new TaskRuns(tasks);
         add(places, CONCURRENT + "ThreadPoolExecutor", "runWorker", Place.ANY, Kind.RUNS_TASKS, hook);
+        // A thread that runs tasks since before the class was woven goes on as it was, but it fetches as all do.
+        add(places, CONCURRENT + "ThreadPoolExecutor", "getTask", Place.ANY, Kind.FETCH, new TaskFetch(tasks));
+        add(places, CONCURRENT + "ThreadPoolExecutor", "getTask", Place.ANY, Kind.START, new NextFetch(tasks));
         add(places, CONCURRENT + "ForkJoinTask", "doExec", Place.ANY, Kind.TASK, hook);
+        add(places, CONCURRENT + "FutureTask", "run", "()V", Kind.TASK, hook);
         add(places, "java.lang.Thread", "exit", "()V", Kind.START, new ThreadEnd(tasks));
         for (String task : List.of("AsyncSupply", "AsyncRun", "Completion")) {
             add(places, CONCURRENT + "CompletableFuture$" + task, "run", "()V", Kind.TASK, hook);

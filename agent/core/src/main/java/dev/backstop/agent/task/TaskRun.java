@@ -16,6 +16,7 @@ final class TaskRun {
 
     private @Nullable Throwable thrown;
     private boolean ofFuture;
+    private boolean endingWithNext;
 
     /**
      * @param captured where to look for what it has
@@ -39,6 +40,15 @@ final class TaskRun {
     @Nullable
     Object[] before() {
         return before;
+    }
+
+    /** Nobody tells when it ends, but that the thread wants the next one. */
+    void endsWithNext() {
+        endingWithNext = true;
+    }
+
+    boolean isEndingWithNext() {
+        return endingWithNext;
     }
 
     /** What it throws leaves the task: nobody catches it. */

@@ -120,6 +120,21 @@ final class Tasks {
         run.request().end(run.handedOver(), run.isFailed() ? run : null);
     }
 
+    /**
+     * The task that a pool's thread has fetched has ended, if there is one.
+     *
+     * @param thrown by it, and about to end the thread
+     * @return whether there is one
+     */
+    boolean endFetched(@Nullable Throwable thrown) {
+        TaskRun run = running();
+        if (run == null || !run.isEndingWithNext()) {
+            return false;
+        }
+        end(run, thrown);
+        return true;
+    }
+
     /** A thread is about to end. */
     void end(Thread thread) {
         FollowedRequest request = forget(thread);

@@ -37,7 +37,9 @@ public record Place(String part, String className, String method, String descrip
         /** It is told when the method begins, and when it ends, if the object was handed over. */
         TASK,
         /** ... and of each {@link Runnable} that the method runs. */
-        RUNS_TASKS;
+        RUNS_TASKS,
+        /** It is told what the method returns, if that was handed over. */
+        FETCH;
 
         /** Whether the agent is told when the method ends. */
         boolean hasExit() {

@@ -139,6 +139,7 @@ final class Weaver {
             return switch (kind) {
                 case HAND_OVER, START -> new HandingMethod(API, next, kind, number, descriptor);
                 case RUNS_TASKS -> new RunningMethod(API, next, number);
+                case FETCH -> new FetchingMethod(API, next, number);
                 default -> new WovenMethod(API, next, kind, number, descriptor, className, isStatic, firstVariable);
             };
         }

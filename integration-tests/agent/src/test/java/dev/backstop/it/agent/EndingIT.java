@@ -29,7 +29,7 @@ class EndingIT {
     @EnumSource(Container.class)
     void reportsThreadsThatDieAndTasksThatStop(Container container) throws Exception {
         Jvm server = jvms.serve(container, Launch.of().agent());
-        awaitJdkWoven(server);
+        server.awaitJdkWoven();
 
         assertTrue(server.err().lines("fault=dead-thread").get(0).contains("detail=\"doomed\""), server::toString);
         server.get("/end/task");
@@ -40,7 +40,7 @@ class EndingIT {
     @EnumSource(Container.class)
     void answersRunningRequestsBeforeTheJvmExits(Container container) throws Exception {
         Jvm server = jvms.serve(container, Launch.of().agent("agent.exit.wait=1s"));
-        awaitJdkWoven(server);
+        server.awaitJdkWoven();
         FutureTask<RawResponse> hanging = new FutureTask<>(() -> server.get("/fault/hang"));
         new Thread(hanging, "hanging").start();
         assertTrue(Patience.until(PATIENCE, () -> ask(server, "/end/hanging").equals("1 hang")), server::toString);
@@ -61,7 +61,7 @@ class EndingIT {
     @EnumSource(value = Container.class, names = "TOMCAT11")
     void saysWhoHaltsTheJvm(Container container) throws Exception {
         Jvm server = jvms.serve(container, Launch.of().agent());
-        awaitJdkWoven(server);
+        server.awaitJdkWoven();
         FutureTask<RawResponse> halt = new FutureTask<>(() -> server.get("/end/halt"));
         new Thread(halt, "halting").start();
 
@@ -70,15 +70,6 @@ class EndingIT {
         List<String> said = server.err().lines("backstop: Runtime.halt(3) was called by thread");
         assertEquals(1, said.size(), server::toString);
         assertTrue(said.get(0).contains("EndingServlet"), said::toString);
-    }
-
-    /** It begins a little after the application: until then threads die unseen. */
-    private static void awaitJdkWoven(Jvm server) {
-        boolean woven = Patience.until(PATIENCE, () -> {
-            ask(server, "/end/thread");
-            return !server.err().lines("fault=dead-thread").isEmpty();
-        });
-        assertTrue(woven, server::toString);
     }
 
     private static String ask(Jvm server, String path) {

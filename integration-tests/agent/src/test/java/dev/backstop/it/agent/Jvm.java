@@ -8,6 +8,7 @@ import dev.backstop.it.wire.RawConnection;
 import dev.backstop.it.wire.RawRequest;
 import dev.backstop.it.wire.RawResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A JVM that a test has started: what it says, and what it answers. Ends with the JVM of the tests at the latest. */
 final class Jvm implements AutoCloseable {
@@ -89,6 +92,23 @@ final class Jvm implements AutoCloseable {
 
     RawResponse get(String path) throws IOException {
         return exchange(RawRequest.get(path));
+    }
+
+    /** Waits until the agent has woven the JDK's own classes, which it does a little after the application has started. */
+    void awaitJdkWoven() {
+        boolean woven = Patience.until(START, () -> {
+            letAThreadDie();
+            return !err.lines("fault=dead-thread").isEmpty();
+        });
+        assertTrue(woven, this::toString);
+    }
+
+    private void letAThreadDie() {
+        try {
+            get("/end/thread");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     RawResponse exchange(RawRequest request) throws IOException {
