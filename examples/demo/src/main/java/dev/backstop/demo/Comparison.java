@@ -4,8 +4,8 @@
  */
 package dev.backstop.demo;
 
-import dev.backstop.demo.app.Scenario;
 import dev.backstop.demo.probe.Client;
+import dev.backstop.shop.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 

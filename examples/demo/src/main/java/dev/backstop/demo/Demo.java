@@ -4,8 +4,8 @@
  */
 package dev.backstop.demo;
 
-import dev.backstop.demo.app.Scenario;
-import dev.backstop.demo.app.Shop;
+import dev.backstop.shop.Scenario;
+import dev.backstop.shop.Shop;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -4,7 +4,7 @@
  */
 package dev.backstop.demo;
 
-import dev.backstop.demo.origin.Container;
+import dev.backstop.shop.origin.Container;
 import java.util.Iterator;
 import java.util.List;
 

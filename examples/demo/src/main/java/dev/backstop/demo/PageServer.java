@@ -6,14 +6,13 @@ package dev.backstop.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.backstop.demo.app.Scenario;
-import dev.backstop.demo.app.Shop;
-import dev.backstop.demo.origin.Container;
+import dev.backstop.shop.Scenario;
+import dev.backstop.shop.Shop;
+import dev.backstop.shop.origin.Container;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,9 +62,7 @@ final class PageServer implements AutoCloseable {
     }
 
     private void run(HttpExchange exchange, String containerId, String scenarioName) throws IOException {
-        Optional<Container> container = Arrays.stream(Container.values())
-                .filter(candidate -> candidate.id().equals(containerId))
-                .findFirst();
+        Optional<Container> container = Container.of(containerId);
         Optional<Scenario> scenario = Shop.SCENARIOS.stream()
                 .filter(candidate -> candidate.name().equals(scenarioName))
                 .findFirst();

@@ -4,13 +4,13 @@
  */
 package dev.backstop.demo;
 
-import dev.backstop.demo.app.Scenario;
-import dev.backstop.demo.app.Shop;
-import dev.backstop.demo.origin.Container;
 import dev.backstop.demo.probe.Ending;
 import dev.backstop.demo.probe.Finding.Kind;
 import dev.backstop.demo.probe.Reply;
 import dev.backstop.demo.proxy.ReverseProxy;
+import dev.backstop.shop.Scenario;
+import dev.backstop.shop.Shop;
+import dev.backstop.shop.origin.Container;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -4,12 +4,12 @@
  */
 package dev.backstop.demo;
 
-import dev.backstop.demo.app.Scenario;
-import dev.backstop.demo.origin.Container;
 import dev.backstop.demo.probe.Client;
 import dev.backstop.demo.probe.Probe;
 import dev.backstop.demo.probe.Reply;
 import dev.backstop.demo.probe.Verdict;
+import dev.backstop.shop.Scenario;
+import dev.backstop.shop.origin.Container;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

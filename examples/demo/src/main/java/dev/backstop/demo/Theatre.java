@@ -4,7 +4,7 @@
  */
 package dev.backstop.demo;
 
-import dev.backstop.demo.origin.Container;
+import dev.backstop.shop.origin.Container;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,11 +4,11 @@
  */
 package dev.backstop.demo;
 
-import dev.backstop.demo.app.Shop;
-import dev.backstop.demo.origin.Container;
 import dev.backstop.demo.probe.Finding;
 import dev.backstop.demo.probe.Maker;
 import dev.backstop.demo.probe.Reply;
+import dev.backstop.shop.Shop;
+import dev.backstop.shop.origin.Container;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;

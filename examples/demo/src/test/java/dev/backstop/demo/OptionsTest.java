@@ -4,7 +4,7 @@
  */
 package dev.backstop.demo;
 
-import dev.backstop.demo.origin.Container;
+import dev.backstop.shop.origin.Container;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

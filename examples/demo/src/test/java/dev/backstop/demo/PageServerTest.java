@@ -4,7 +4,7 @@
  */
 package dev.backstop.demo;
 
-import dev.backstop.demo.app.Shop;
+import dev.backstop.shop.Shop;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -4,7 +4,7 @@
  */
 package dev.backstop.demo.probe;
 
-import dev.backstop.demo.app.Scenario;
+import dev.backstop.shop.Scenario;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

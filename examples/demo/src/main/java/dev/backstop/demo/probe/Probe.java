@@ -4,7 +4,7 @@
  */
 package dev.backstop.demo.probe;
 
-import dev.backstop.demo.app.Scenario;
+import dev.backstop.shop.Scenario;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

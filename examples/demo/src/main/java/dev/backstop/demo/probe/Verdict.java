@@ -4,10 +4,10 @@
  */
 package dev.backstop.demo.probe;
 
-import dev.backstop.demo.app.Promise;
-import dev.backstop.demo.app.Scenario;
 import dev.backstop.demo.probe.Finding.Kind;
 import dev.backstop.demo.proxy.ReverseProxy;
+import dev.backstop.shop.Promise;
+import dev.backstop.shop.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

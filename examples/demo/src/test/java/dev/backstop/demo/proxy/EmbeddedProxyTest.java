@@ -4,12 +4,12 @@
  */
 package dev.backstop.demo.proxy;
 
-import dev.backstop.demo.app.Scenario;
-import dev.backstop.demo.app.Shop;
 import dev.backstop.demo.probe.Client;
 import dev.backstop.demo.probe.Ending;
 import dev.backstop.demo.probe.Probe;
 import dev.backstop.demo.probe.Reply;
+import dev.backstop.shop.Scenario;
+import dev.backstop.shop.Shop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,16 +2,15 @@
  * Copyright the Backstop authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.backstop.demo.origin;
+package dev.backstop.shop.origin;
 
-import dev.backstop.demo.app.Patience;
-import dev.backstop.demo.app.Scenario;
-import dev.backstop.demo.app.Shop;
-import dev.backstop.filter.BackstopFilter;
+import dev.backstop.shop.Scenario;
+import dev.backstop.shop.Shop;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
@@ -24,14 +23,14 @@ final class TomcatOrigin implements Origin {
 
     private final Tomcat tomcat = new Tomcat();
 
-    TomcatOrigin(boolean guarded, Path directory) throws LifecycleException {
+    TomcatOrigin(List<FilterDeclaration> filters, Path directory) throws LifecycleException {
         tomcat.setBaseDir(directory.toString());
         tomcat.setHostname("127.0.0.1");
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         Context context = tomcat.addContext("", null);
-        if (guarded) {
-            guard(context);
+        for (FilterDeclaration filter : filters) {
+            add(filter, context);
         }
         for (Scenario scenario : Shop.SCENARIOS) {
             add(scenario, context);
@@ -51,16 +50,16 @@ final class TomcatOrigin implements Origin {
         wrapper.addMapping(scenario.path());
     }
 
-    private static void guard(Context context) {
-        FilterDef filter = new FilterDef();
-        filter.setFilterName("backstop");
-        filter.setFilter(new BackstopFilter());
-        filter.setFilterClass(BackstopFilter.class.getName());
-        filter.setAsyncSupported("true");
-        filter.addInitParameter("backstop.deadline", Patience.OF_BACKSTOP.toString());
-        context.addFilterDef(filter);
+    private static void add(FilterDeclaration declaration, Context context) {
+        FilterDef definition = new FilterDef();
+        definition.setFilterName(declaration.name());
+        definition.setFilter(declaration.filter());
+        definition.setFilterClass(declaration.filter().getClass().getName());
+        definition.setAsyncSupported("true");
+        declaration.initParameters().forEach(definition::addInitParameter);
+        context.addFilterDef(definition);
         FilterMap mapping = new FilterMap();
-        mapping.setFilterName("backstop");
+        mapping.setFilterName(declaration.name());
         mapping.addURLPattern("/*");
         EnumSet.allOf(DispatcherType.class).forEach(type -> mapping.setDispatcher(type.name()));
         context.addFilterMap(mapping);

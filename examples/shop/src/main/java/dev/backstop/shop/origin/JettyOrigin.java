@@ -2,16 +2,15 @@
  * Copyright the Backstop authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.backstop.demo.origin;
+package dev.backstop.shop.origin;
 
-import dev.backstop.demo.app.Patience;
-import dev.backstop.demo.app.Scenario;
-import dev.backstop.demo.app.Shop;
-import dev.backstop.filter.BackstopFilter;
+import dev.backstop.shop.Scenario;
+import dev.backstop.shop.Shop;
 import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
+import java.util.List;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -23,13 +22,10 @@ final class JettyOrigin implements Origin {
 
     private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-    JettyOrigin(boolean guarded) throws Exception {
+    JettyOrigin(List<FilterDeclaration> filters) throws Exception {
         ServletContextHandler context = new ServletContextHandler("/");
-        if (guarded) {
-            FilterHolder filter = new FilterHolder(new BackstopFilter());
-            filter.setAsyncSupported(true);
-            filter.setInitParameter("backstop.deadline", Patience.OF_BACKSTOP.toString());
-            context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
+        for (FilterDeclaration filter : filters) {
+            add(filter, context);
         }
         for (Scenario scenario : Shop.SCENARIOS) {
             ServletHolder holder = new ServletHolder(scenario.name(), scenario.servlet());
@@ -38,6 +34,14 @@ final class JettyOrigin implements Origin {
         }
         server.setHandler(context);
         server.start();
+    }
+
+    private static void add(FilterDeclaration declaration, ServletContextHandler context) {
+        FilterHolder holder = new FilterHolder(declaration.filter());
+        holder.setName(declaration.name());
+        holder.setAsyncSupported(true);
+        holder.setInitParameters(declaration.initParameters());
+        context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
     }
 
     @Override

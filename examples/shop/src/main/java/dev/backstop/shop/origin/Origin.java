@@ -2,7 +2,7 @@
  * Copyright the Backstop authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.backstop.demo.origin;
+package dev.backstop.shop.origin;
 
 /** A running container that serves the shop on a loopback port that the system chose. */
 public interface Origin extends AutoCloseable {

@@ -2,7 +2,7 @@
  * Copyright the Backstop authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.backstop.demo.app;
+package dev.backstop.shop;
 
 import java.util.List;
 

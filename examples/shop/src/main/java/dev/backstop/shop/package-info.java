@@ -9,6 +9,6 @@
  * alone.
  */
 @NullMarked
-package dev.backstop.demo.app;
+package dev.backstop.shop;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,11 +2,14 @@
  * Copyright the Backstop authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.backstop.demo.origin;
+package dev.backstop.shop.origin;
 
 import io.undertow.Version;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.catalina.util.ServerInfo;
 import org.eclipse.jetty.server.Server;
 
@@ -14,8 +17,8 @@ import org.eclipse.jetty.server.Server;
 public enum Container {
     JETTY("Jetty") {
         @Override
-        public Origin start(boolean guarded, Path directory) throws Exception {
-            return new JettyOrigin(guarded);
+        public Origin start(List<FilterDeclaration> filters, Path directory) throws Exception {
+            return new JettyOrigin(filters);
         }
 
         @Override
@@ -25,8 +28,8 @@ public enum Container {
     },
     TOMCAT("Tomcat") {
         @Override
-        public Origin start(boolean guarded, Path directory) throws Exception {
-            return new TomcatOrigin(guarded, directory);
+        public Origin start(List<FilterDeclaration> filters, Path directory) throws Exception {
+            return new TomcatOrigin(filters, directory);
         }
 
         @Override
@@ -36,8 +39,8 @@ public enum Container {
     },
     UNDERTOW("Undertow") {
         @Override
-        public Origin start(boolean guarded, Path directory) throws Exception {
-            return new UndertowOrigin(guarded);
+        public Origin start(List<FilterDeclaration> filters, Path directory) throws Exception {
+            return new UndertowOrigin(filters);
         }
 
         @Override
@@ -55,15 +58,22 @@ public enum Container {
     /**
      * Starts the shop in this container.
      *
-     * @param guarded whether Backstop's filter stands before it
+     * @param filters before it, the outermost first
      * @param directory an existing directory for what the container writes
      */
-    public abstract Origin start(boolean guarded, Path directory) throws Exception;
+    public abstract Origin start(List<FilterDeclaration> filters, Path directory) throws Exception;
 
     public abstract String version();
 
     public String title() {
         return title;
+    }
+
+    /** The container of an id. */
+    public static Optional<Container> of(String id) {
+        return Arrays.stream(values())
+                .filter(container -> container.id().equals(id))
+                .findFirst();
     }
 
     /** The name on the command line and in links. */

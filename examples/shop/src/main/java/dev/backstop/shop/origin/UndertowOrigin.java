@@ -2,33 +2,33 @@
  * Copyright the Backstop authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.backstop.demo.origin;
+package dev.backstop.shop.origin;
 
-import dev.backstop.demo.app.Patience;
-import dev.backstop.demo.app.Scenario;
-import dev.backstop.demo.app.Shop;
-import dev.backstop.filter.BackstopFilter;
+import dev.backstop.shop.Scenario;
+import dev.backstop.shop.Shop;
 import io.undertow.Undertow;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.FilterInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** The shop in an embedded Undertow. */
 final class UndertowOrigin implements Origin {
 
     private final Undertow undertow;
 
-    UndertowOrigin(boolean guarded) throws ServletException {
+    UndertowOrigin(List<FilterDeclaration> filters) throws ServletException {
         DeploymentInfo deployment = Servlets.deployment()
                 .setClassLoader(UndertowOrigin.class.getClassLoader())
                 .setContextPath("/")
-                .setDeploymentName(guarded ? "shop-guarded" : "shop-bare");
+                .setDeploymentName("shop");
         for (Scenario scenario : Shop.SCENARIOS) {
             Servlet servlet = scenario.servlet();
             deployment.addServlet(
@@ -36,10 +36,10 @@ final class UndertowOrigin implements Origin {
                             .setAsyncSupported(true)
                             .addMapping(scenario.path()));
         }
-        if (guarded) {
-            guard(deployment);
+        for (FilterDeclaration filter : filters) {
+            add(filter, deployment);
         }
-        DeploymentManager manager = Servlets.defaultContainer().addDeployment(deployment);
+        DeploymentManager manager = Servlets.newContainer().addDeployment(deployment);
         manager.deploy();
         undertow = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1")
@@ -48,13 +48,14 @@ final class UndertowOrigin implements Origin {
         undertow.start();
     }
 
-    private static void guard(DeploymentInfo deployment) {
-        Filter filter = new BackstopFilter();
-        deployment.addFilter(Servlets.filter("backstop", BackstopFilter.class, new ImmediateInstanceFactory<>(filter))
-                .setAsyncSupported(true)
-                .addInitParam("backstop.deadline", Patience.OF_BACKSTOP.toString()));
+    private static void add(FilterDeclaration declaration, DeploymentInfo deployment) {
+        Filter filter = declaration.filter();
+        FilterInfo info = Servlets.filter(declaration.name(), filter.getClass(), new ImmediateInstanceFactory<>(filter))
+                .setAsyncSupported(true);
+        declaration.initParameters().forEach(info::addInitParam);
+        deployment.addFilter(info);
         for (DispatcherType type : DispatcherType.values()) {
-            deployment.addFilterUrlMapping("backstop", "/*", type);
+            deployment.addFilterUrlMapping(declaration.name(), "/*", type);
         }
     }
 
