@@ -8,20 +8,35 @@ import dev.backstop.demo.probe.Client;
 import dev.backstop.shop.Scenario;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-/** One scenario on both sides. */
-record Comparison(Scenario scenario, Pair bare, Pair guarded) {
+/** One scenario on every side. */
+record Comparison(Scenario scenario, Map<Side, Pair> pairs) {
 
-    /** What the guarded side owes to Backstop's promise for this scenario, a sentence each; empty if it is kept. */
+    Comparison {
+        pairs = Map.copyOf(pairs);
+    }
+
+    Pair on(Side side) {
+        return Objects.requireNonNull(pairs.get(side), side.title());
+    }
+
+    /** What the guarded sides owe to Backstop's promise for this scenario, a sentence each; empty if it is kept. */
     List<String> shortfalls() {
         List<String> shortfalls = new ArrayList<>();
-        check(Client.VISITOR, bare.visitor(), guarded.visitor(), shortfalls);
-        check(Client.API, bare.api(), guarded.api(), shortfalls);
+        for (Side side : Side.GUARDED) {
+            for (Client client : Client.values()) {
+                shortfalls(on(Side.BARE).of(client), on(side).of(client))
+                        .forEach(shortfall -> shortfalls.add(
+                                scenario.name() + " " + side.title() + ", " + client.id() + ": " + shortfall));
+            }
+        }
         return shortfalls;
     }
 
-    private void check(Client client, Exchange without, Exchange with, List<String> shortfalls) {
-        List<String> found = switch (scenario.promise()) {
+    private List<String> shortfalls(Exchange without, Exchange with) {
+        return switch (scenario.promise()) {
             case ANSWERED -> CleanAnswer.shortfalls(scenario, with);
             case BROKEN_OFF ->
                 with.verdict().brokenOffOnly()
@@ -29,6 +44,5 @@ record Comparison(Scenario scenario, Pair bare, Pair guarded) {
                         : List.of("expected to be broken off visibly, got: " + with.summary());
             case UNTOUCHED -> Untouched.shortfalls(scenario, without, with);
         };
-        found.forEach(shortfall -> shortfalls.add(scenario.name() + ", " + client.id() + ": " + shortfall));
     }
 }

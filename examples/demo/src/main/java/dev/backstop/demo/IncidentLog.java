@@ -26,6 +26,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 final class IncidentLog extends AppenderBase<ILoggingEvent> {
 
     private static final String INCIDENTS = "dev.backstop.incident";
+    private static final org.slf4j.Logger OTHER_PROCESS = LoggerFactory.getLogger("dev.backstop.demo.agent");
     private static final int KEPT = 256;
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -63,7 +64,18 @@ final class IncidentLog extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        String line = event.getLevel() + " " + event.getLoggerName() + " - " + event.getFormattedMessage();
+        remember(event.getLevel() + " " + event.getLoggerName() + " - " + event.getFormattedMessage());
+    }
+
+    /** Takes over a line of another process's log, in which incidents look as they do here. */
+    void copy(String line) {
+        OTHER_PROCESS.info(line);
+        if (line.contains(" " + INCIDENTS + " - ")) {
+            remember(line);
+        }
+    }
+
+    private void remember(String line) {
         synchronized (lines) {
             lines.addLast(line);
             lines.notifyAll();

@@ -18,9 +18,10 @@ record Options(int port, Container container, boolean nginx, boolean tableOnly, 
     static final String HELP = """
             Usage: examples/demo/run [options]
 
-            Runs one broken application twice, without Backstop and with it, each behind a
-            reverse proxy, prints what a visitor and an API client get, and serves a page
-            to try it by hand. Everything listens on 127.0.0.1 alone.
+            Runs one broken application three times, without Backstop, with the filter, and
+            with the agent alone, each behind a reverse proxy, prints what a visitor and an
+            API client get, and serves a page to try it by hand. Everything listens on
+            127.0.0.1 alone.
 
               --port N      the page's port; a free one otherwise
               --tomcat      start with Tomcat instead of Jetty; the page can switch

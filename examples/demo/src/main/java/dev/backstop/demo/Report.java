@@ -14,6 +14,8 @@ import dev.backstop.shop.origin.Container;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the page is told; each record is a JSON object as the page's script reads it. */
 final class Report {
@@ -22,15 +24,18 @@ final class Report {
 
     private Report() {}
 
-    record Catalogue(String proxy, String selected, List<Server> servers, List<Fault> faults) {}
+    record Catalogue(String proxy, String selected, List<Server> servers, List<Column> sides, List<Fault> faults) {}
 
     record Server(String id, String title, String version) {}
 
+    record Column(String id, String title, String label) {}
+
     record Fault(String name, String title, String sentence, String promise) {}
 
-    record Result(String fault, String server, boolean kept, List<String> shortfalls, Half bare, Half guarded) {}
+    /** @param sides by the id of the side */
+    record Result(String fault, String server, boolean kept, List<String> shortfalls, Map<String, Cells> sides) {}
 
-    record Half(boolean clean, boolean brokenOff, Cell visitor, Cell api) {}
+    record Cells(boolean clean, boolean brokenOff, Cell visitor, Cell api) {}
 
     /**
      * One client's reply.
@@ -62,6 +67,9 @@ final class Report {
                 Arrays.stream(Container.values())
                         .map(container -> new Server(container.id(), container.title(), container.version()))
                         .toList(),
+                Arrays.stream(Side.values())
+                        .map(side -> new Column(side.id(), side.title(), side.label()))
+                        .toList(),
                 Shop.SCENARIOS.stream().map(Report::fault).toList());
     }
 
@@ -72,8 +80,8 @@ final class Report {
                 container.id(),
                 shortfalls.isEmpty(),
                 shortfalls,
-                half(comparison.bare(), log),
-                half(comparison.guarded(), log));
+                Arrays.stream(Side.values())
+                        .collect(Collectors.toMap(Side::id, side -> cells(comparison.on(side), log))));
     }
 
     private static Fault fault(Scenario scenario) {
@@ -84,8 +92,8 @@ final class Report {
                 scenario.promise().name().toLowerCase(Locale.ROOT));
     }
 
-    private static Half half(Pair pair, IncidentLog log) {
-        return new Half(pair.clean(), pair.brokenOff(), cell(pair.visitor(), log), cell(pair.api(), log));
+    private static Cells cells(Pair pair, IncidentLog log) {
+        return new Cells(pair.clean(), pair.brokenOff(), cell(pair.visitor(), log), cell(pair.api(), log));
     }
 
     private static Cell cell(Exchange exchange, IncidentLog log) {

@@ -7,13 +7,15 @@ package dev.backstop.demo;
 import dev.backstop.demo.probe.Client;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Function;
 
 /** The comparisons as a table for a terminal. */
 final class ResultTable {
 
     private static final int NAME = 16;
     private static final int CLIENT = 9;
-    private static final int CELL = 58;
+    private static final int BARE_CELL = 60;
+    private static final int GUARDED_CELL = 24;
 
     private final PrintStream out;
     private final boolean coloured;
@@ -26,29 +28,25 @@ final class ResultTable {
     void head(String container, String proxy) {
         out.println(paint("1", container + " behind " + proxy));
         out.println();
-        out.println(
-                paint("1", pad("", NAME) + pad("client", CLIENT) + pad("without Backstop", CELL) + "with Backstop"));
+        line("", "client", side -> paint("1", pad(side.title(), width(side))));
     }
 
     /** One line for each client, or one for both if both get the same. */
     void row(Comparison comparison) {
-        Pair bare = comparison.bare();
-        Pair guarded = comparison.guarded();
         String name = comparison.scenario().name();
-        boolean same = bare.visitor().summary().equals(bare.api().summary())
-                && guarded.visitor().summary().equals(guarded.api().summary());
-        if (same) {
-            line(name, "both", bare.visitor(), guarded.visitor());
+        if (comparison.pairs().values().stream().allMatch(Pair::alike)) {
+            line(name, "both", side -> cell(comparison, side, Client.VISITOR));
         } else {
-            line(name, Client.VISITOR.id(), bare.visitor(), guarded.visitor());
-            line("", Client.API.id(), bare.api(), guarded.api());
+            line(name, Client.VISITOR.id(), side -> cell(comparison, side, Client.VISITOR));
+            line("", Client.API.id(), side -> cell(comparison, side, Client.API));
         }
     }
 
     void foot(List<Comparison> comparisons) {
         out.println();
-        out.println("without Backstop: " + Score.of(comparisons, Comparison::bare));
-        out.println("with Backstop:    " + Score.of(comparisons, Comparison::guarded));
+        for (Side side : Side.values()) {
+            out.println(pad(side.title() + ":", NAME + CLIENT) + Score.of(comparisons, side));
+        }
         List<String> shortfalls =
                 comparisons.stream().flatMap(c -> c.shortfalls().stream()).toList();
         if (!shortfalls.isEmpty()) {
@@ -58,20 +56,30 @@ final class ResultTable {
         }
     }
 
-    private void line(String name, String client, Exchange bare, Exchange guarded) {
-        out.println(pad(name, NAME) + pad(client, CLIENT) + cell(bare, CELL) + cell(guarded, 0));
+    private void line(String name, String client, Function<Side, String> cell) {
+        StringBuilder line = new StringBuilder(pad(name, NAME)).append(pad(client, CLIENT));
+        for (Side side : Side.values()) {
+            line.append(cell.apply(side));
+        }
+        out.println(line.toString().stripTrailing());
     }
 
-    private String cell(Exchange exchange, int width) {
+    private String cell(Comparison comparison, Side side, Client client) {
+        Exchange exchange = comparison.on(side).of(client);
         String colour = exchange.verdict().clean() ? "32" : exchange.verdict().brokenOffOnly() ? "33" : "31";
-        return paint(colour, pad(exchange.summary(), width));
+        return paint(colour, pad(exchange.summary(), width(side)));
     }
 
     private String paint(String colour, String text) {
         return coloured ? "\u001b[" + colour + "m" + text + "\u001b[0m" : text;
     }
 
+    /** What is wrong needs more room than what is right. */
+    private static int width(Side side) {
+        return side == Side.BARE ? BARE_CELL : GUARDED_CELL;
+    }
+
     private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(width - text.length(), width == 0 ? 0 : 1));
+        return text + " ".repeat(Math.max(width - text.length(), 1));
     }
 }

@@ -5,13 +5,13 @@
 package dev.backstop.demo;
 
 import java.util.List;
-import java.util.function.Function;
 
 /** How many scenarios of a side are clean, or at least broken off so that everybody can tell. */
 record Score(int clean, int brokenOff, int total) {
 
-    static Score of(List<Comparison> comparisons, Function<Comparison, Pair> side) {
-        List<Pair> pairs = comparisons.stream().map(side).toList();
+    static Score of(List<Comparison> comparisons, Side side) {
+        List<Pair> pairs =
+                comparisons.stream().map(comparison -> comparison.on(side)).toList();
         return new Score(
                 (int) pairs.stream().filter(Pair::clean).count(),
                 (int) pairs.stream().filter(Pair::brokenOff).count(),

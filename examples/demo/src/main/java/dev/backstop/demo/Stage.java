@@ -11,50 +11,55 @@ import dev.backstop.demo.probe.Verdict;
 import dev.backstop.shop.Scenario;
 import dev.backstop.shop.origin.Container;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** One container twice, bare and guarded, ready to be asked. Safe for use by many threads. */
+/** One container with a site for each side, ready to be asked. Safe for use by many threads. */
 final class Stage implements AutoCloseable {
 
     /** Longer than the proxy's, so that it is the proxy that gives up on a silent origin. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Probe probe = new Probe(PATIENCE);
-    private final Side bare;
-    private final Side guarded;
+    private final Map<Side, Site> sites;
 
-    private Stage(Side bare, Side guarded) {
-        this.bare = bare;
-        this.guarded = guarded;
+    private Stage(Map<Side, Site> sites) {
+        this.sites = sites;
     }
 
-    static Stage open(Container container, boolean nginx, Path directory) throws Exception {
-        Side bare = Side.open(container, false, nginx, directory);
+    static Stage open(Container container, Surroundings surroundings) throws Exception {
+        Map<Side, Site> sites = new EnumMap<>(Side.class);
         try {
-            return new Stage(bare, Side.open(container, true, nginx, directory));
+            for (Side side : Side.values()) {
+                sites.put(side, Site.open(side, container, surroundings));
+            }
+            return new Stage(sites);
         } catch (Exception e) {
-            bare.close();
+            sites.values().forEach(Site::close);
             throw e;
         }
     }
 
     Comparison run(Scenario scenario) throws IOException {
-        return new Comparison(scenario, ask(bare, scenario), ask(guarded, scenario));
+        Map<Side, Pair> pairs = new EnumMap<>(Side.class);
+        for (Map.Entry<Side, Site> site : sites.entrySet()) {
+            pairs.put(site.getKey(), ask(site.getValue(), scenario));
+        }
+        return new Comparison(scenario, pairs);
     }
 
-    private Pair ask(Side side, Scenario scenario) throws IOException {
-        return new Pair(ask(side, scenario, Client.VISITOR), ask(side, scenario, Client.API));
+    private Pair ask(Site site, Scenario scenario) throws IOException {
+        return new Pair(ask(site, scenario, Client.VISITOR), ask(site, scenario, Client.API));
     }
 
-    private Exchange ask(Side side, Scenario scenario, Client client) throws IOException {
-        Reply reply = probe.send(side.proxy().port(), scenario, client);
+    private Exchange ask(Site site, Scenario scenario, Client client) throws IOException {
+        Reply reply = probe.send(site.proxy().port(), scenario, client);
         return new Exchange(reply, Verdict.of(reply, scenario, client));
     }
 
     @Override
     public void close() {
-        bare.close();
-        guarded.close();
+        sites.values().forEach(Site::close);
     }
 }

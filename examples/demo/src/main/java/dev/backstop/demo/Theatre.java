@@ -17,43 +17,42 @@ import java.util.stream.Stream;
 /** The stages, each opened when it is first asked for, and the directory that they write into. */
 final class Theatre implements AutoCloseable {
 
+    private static final String LOG = "demo.log";
+
     private final Map<Container, Stage> stages = new EnumMap<>(Container.class);
-    private final boolean nginx;
-    private final Path directory;
-    private final IncidentLog log;
+    private final Surroundings surroundings;
 
     Theatre(boolean nginx) throws IOException {
-        this.nginx = nginx;
-        directory = Files.createTempDirectory("backstop-demo");
-        log = IncidentLog.open(logFile());
+        Path directory = Files.createTempDirectory("backstop-demo");
+        surroundings = new Surroundings(nginx, directory, IncidentLog.open(directory.resolve(LOG)));
     }
 
     synchronized Stage stage(Container container) throws Exception {
         Stage stage = stages.get(container);
         if (stage == null) {
-            stage = Stage.open(container, nginx, directory);
+            stage = Stage.open(container, surroundings);
             stages.put(container, stage);
         }
         return stage;
     }
 
     String proxyTitle() {
-        return nginx ? "nginx" : "the embedded reverse proxy";
+        return surroundings.proxyTitle();
     }
 
     IncidentLog log() {
-        return log;
+        return surroundings.log();
     }
 
     Path logFile() {
-        return directory.resolve("demo.log");
+        return surroundings.directory().resolve(LOG);
     }
 
     @Override
     public synchronized void close() {
         stages.values().forEach(Stage::close);
         stages.clear();
-        try (Stream<Path> tree = Files.walk(directory)) {
+        try (Stream<Path> tree = Files.walk(surroundings.directory())) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }

@@ -9,7 +9,7 @@ import dev.backstop.shop.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What must not change when the filter is there. */
+/** What must not change when Backstop is there. */
 final class Untouched {
 
     private Untouched() {}

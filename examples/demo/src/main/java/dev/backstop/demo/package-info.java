@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * The demo itself: puts the shop on stage twice, bare and guarded, and shows both on a page and in the terminal.
+ * The demo itself: puts the shop on stage once for each side, bare, with the filter and with the agent, and shows what came
+ * of it on a page and in the terminal.
  *
  * <p>The only package that knows all the others.
  */

@@ -12,7 +12,6 @@ const el = (tag, attributes = {}, ...children) => {
 };
 const byId = id => document.getElementById(id);
 
-const SIDES = { bare: "Without Backstop", guarded: "With Backstop" };
 const CLIENTS = { visitor: "A visitor’s browser", api: "An API client" };
 const MAKERS = { origin: "made by the application", proxy: "made by the proxy" };
 const PROMISES = {
@@ -23,6 +22,8 @@ const PROMISES = {
 const TONES = { broken_off: "warn", cacheable: "warn", wrong_form: "warn" };
 
 const state = { catalogue: null, server: "", fault: "", results: new Map() };
+const sides = () => state.catalogue.sides;
+const heading = side => side.title[0].toUpperCase() + side.title.slice(1);
 const key = fault => state.server + "/" + fault;
 const result = fault => state.results.get(key(fault));
 
@@ -39,7 +40,7 @@ async function runAll() {
   const button = byId("run-all");
   const server = state.server;
   button.disabled = true;
-  document.querySelector(".scores").setAttribute("aria-busy", "true");
+  byId("scores").setAttribute("aria-busy", "true");
   state.catalogue.faults.forEach(fault => state.results.delete(key(fault.name)));
   show();
   try {
@@ -53,7 +54,7 @@ async function runAll() {
     fail(error);
   } finally {
     button.disabled = false;
-    document.querySelector(".scores").setAttribute("aria-busy", "false");
+    byId("scores").setAttribute("aria-busy", "false");
   }
 }
 
@@ -92,9 +93,10 @@ function address(fault) {
 
 /* Showing */
 
-const tone = half => !half ? "" : half.clean ? "good" : half.brokenOff ? "warn" : "bad";
-const sign = half => !half ? "·" : half.clean ? "✓" : half.brokenOff ? "!" : "✕";
-const word = half => !half ? "not run" : half.clean ? "clean" : half.brokenOff ? "broken off visibly" : "not clean";
+/* cells: what both clients got from one side; not there while the side has not been asked. */
+const tone = cells => !cells ? "" : cells.clean ? "good" : cells.brokenOff ? "warn" : "bad";
+const sign = cells => !cells ? "·" : cells.clean ? "✓" : cells.brokenOff ? "!" : "✕";
+const word = cells => !cells ? "not run" : cells.clean ? "clean" : cells.brokenOff ? "broken off visibly" : "not clean";
 const cellTone = cell => cell.badges.length === 0 ? "good" : cell.badges.every(badge => TONES[badge.kind]) ? "warn" : "bad";
 
 function show() {
@@ -103,7 +105,7 @@ function show() {
 }
 
 function showAround() {
-  for (const side of Object.keys(SIDES)) showScore(side);
+  byId("scores").replaceChildren(...sides().map(score));
   showFaults();
   byId("overview-link").setAttribute("href", address(""));
 }
@@ -116,19 +118,19 @@ function showDetail() {
   detail.replaceChildren(...(fault ? faultView(fault) : overview()));
 }
 
-function showScore(side) {
+function score(side) {
   const faults = state.catalogue.faults;
-  const halves = faults.map(fault => result(fault.name)?.[side]);
-  const clean = halves.filter(half => half?.clean).length;
-  const broken = halves.filter(half => half?.brokenOff).length;
-  const ran = halves.filter(Boolean).length;
+  const all = faults.map(fault => result(fault.name)?.sides[side.id]);
+  const clean = all.filter(cells => cells?.clean).length;
+  const broken = all.filter(cells => cells?.brokenOff).length;
+  const ran = all.filter(Boolean).length;
   const words = ran < faults.length ? ran + " of " + faults.length + " tried"
       : clean + " of " + faults.length + " clean" + (broken ? ", " + broken + " broken off visibly" : "");
-  byId("score-" + side).replaceChildren(
+  return el("div", { class: "score" },
       el("span", { class: "number" }, String(clean), el("small", {}, " / " + faults.length)),
-      el("strong", {}, SIDES[side]),
+      el("strong", {}, heading(side)),
       el("span", { class: "words" }, words),
-      el("span", { class: "meter", "aria-hidden": "true" }, halves.map(half => el("i", { class: tone(half) }))));
+      el("span", { class: "meter", "aria-hidden": "true" }, all.map(cells => el("i", { class: tone(cells) }))));
 }
 
 /* Where faults are a row, on a narrow screen, the chosen one is brought into view once. */
@@ -140,7 +142,7 @@ function showFaults() {
   list.replaceChildren(...state.catalogue.faults.map(fault => {
     const outcome = result(fault.name);
     const button = el("button", { type: "button", "data-fault": fault.name, "aria-current": fault.name === state.fault ? "true" : null },
-        fault.title, dot(outcome?.bare, "without"), dot(outcome?.guarded, "with"));
+        fault.title, sides().map(side => dot(outcome?.sides[side.id], side)));
     button.addEventListener("click", () => {
       if (state.fault === fault.name) select(fault.name);
       else location.hash = address(fault.name);
@@ -155,10 +157,10 @@ function showFaults() {
   if (focused) list.querySelector("[data-fault='" + focused + "']")?.focus();
 }
 
-function dot(half, side) {
-  return el("span", { class: "dot " + tone(half), title: side + " Backstop: " + word(half) },
-      el("span", { "aria-hidden": "true" }, sign(half)),
-      el("span", { class: "hidden" }, " " + side + " Backstop: " + word(half) + "."));
+function dot(cells, side) {
+  const words = side.title + ": " + word(cells);
+  return el("span", { class: "dot " + tone(cells), title: words },
+      el("span", { "aria-hidden": "true" }, sign(cells)), el("span", { class: "hidden" }, " " + words + "."));
 }
 
 function faultView(fault) {
@@ -173,22 +175,26 @@ function faultView(fault) {
   }
   const grid = el("div", { class: "grid" });
   for (const client of Object.keys(CLIENTS)) {
-    for (const side of Object.keys(SIDES)) grid.append(cellView(fault, side, client, outcome[side][client]));
+    for (const side of sides()) grid.append(cellView(fault, side, client, outcome.sides[side.id][client]));
   }
   parts.push(grid);
-  const log = outcome.guarded.api.log || outcome.guarded.visitor.log;
-  if (log) {
-    parts.push(el("section", { class: "log" }, el("h3", {}, "What the operator finds in the log, under the same incident id"),
-        el("pre", { class: "wire", tabindex: "0" }, log)));
+  const logs = sides().map(side => logView(side, outcome.sides[side.id])).filter(Boolean);
+  if (logs.length) {
+    parts.push(el("section", { class: "log" }, el("h3", {}, "What the operator finds in the log, under the same incident id"), logs));
   }
   return parts;
 }
 
+function logView(side, cells) {
+  const line = cells.api.log || cells.visitor.log;
+  return line && el("div", {}, el("h4", {}, heading(side)), el("pre", { class: "wire", tabindex: "0" }, line));
+}
+
 function cellView(fault, side, client, cell) {
   const title = cell.status ? cell.status + " " + (cell.reason || "") : "No answer";
-  const card = el("article", { class: "cell " + cellTone(cell), "aria-label": CLIENTS[client] + ", " + SIDES[side].toLowerCase() },
+  const card = el("article", { class: "cell " + cellTone(cell), "aria-label": CLIENTS[client] + ", " + side.title },
       el("div", { class: "facts" },
-          el("p", { class: "side " + side }, SIDES[side], el("span", { class: "who" }, "· " + CLIENTS[client])),
+          el("p", { class: "side " + side.id }, heading(side), el("span", { class: "who" }, "· " + CLIENTS[client])),
           el("p", { class: "status" }, el("b", {}, title.trim())),
           el("p", { class: "badges" }, makerBadge(cell), badges(cell)),
           el("p", { class: "wire-facts" }, wireFacts(cell))));
@@ -290,18 +296,18 @@ function overview() {
   const rows = state.catalogue.faults.map(fault => {
     const outcome = result(fault.name);
     return el("tr", {}, el("th", { scope: "row" }, el("a", { href: address(fault.name) }, fault.title)),
-        Object.keys(SIDES).map(side => el("td", { "data-side": SIDES[side] }, outcome ? minis(outcome[side]) : "…")));
+        sides().map(side => el("td", { "data-side": heading(side) }, outcome ? minis(outcome.sides[side.id]) : "…")));
   });
   return [
-    el("header", {}, el("h2", {}, "All faults"), el("p", {}, "What a visitor’s browser and an API client get, without Backstop and with it.")),
+    el("header", {}, el("h2", {}, "All faults"), el("p", {}, "What a visitor’s browser and an API client get, " + sides().map(side => side.title).join(", ") + ".")),
     el("table", {},
-        el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "What goes wrong"), Object.values(SIDES).map(side => el("th", { scope: "col" }, side)))),
+        el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "What goes wrong"), sides().map(side => el("th", { scope: "col" }, heading(side))))),
         el("tbody", {}, rows))];
 }
 
-function minis(half) {
+function minis(cells) {
   const look = cell => cell.status + cell.maker + cell.badges.map(badge => badge.kind).join();
-  const entries = look(half.visitor) === look(half.api) ? [["", half.visitor]] : [["visitor", half.visitor], ["API", half.api]];
+  const entries = look(cells.visitor) === look(cells.api) ? [["", cells.visitor]] : [["visitor", cells.visitor], ["API", cells.api]];
   return entries.map(([who, cell]) => el("div", { class: "mini" }, el("span", { class: "who" }, who || "both"),
       el("b", {}, cell.status ? String(cell.status) : "—"),
       el("span", { class: "badges" }, cell.maker === "origin" ? null : makerBadge(cell), badges(cell))));
@@ -322,7 +328,8 @@ function showServers() {
   }));
   byId("setting").textContent = "Each request goes through " + state.catalogue.proxy + ". "
       + state.catalogue.servers.map(server => server.title + " " + server.version).join(", ")
-      + ": as their makers ship them; the only difference between the two sides is the filter.";
+      + ": as their makers ship them; the only difference between the sides is the filter, which the agent brings along"
+      + " into a JVM of its own, to an application that has nothing of Backstop.";
 }
 
 async function begin() {
@@ -333,6 +340,7 @@ async function begin() {
   }
   readAddress();
   showServers();
+  byId("legend").append(...sides().map(side => el("span", {}, side.label)));
   byId("run-all").addEventListener("click", runAll);
   addEventListener("hashchange", () => {
     if (readAddress()) {

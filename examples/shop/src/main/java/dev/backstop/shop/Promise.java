@@ -4,7 +4,7 @@
  */
 package dev.backstop.shop;
 
-/** What Backstop promises for a scenario; the demo holds the guarded side against it. */
+/** What Backstop promises for a scenario; the demo holds the guarded sides against it. */
 public enum Promise {
     /** One complete error of the status that the scenario names, in the form asked for, with nothing from the inside. */
     ANSWERED,

@@ -115,7 +115,7 @@ public final class Shop {
             Scenario.of(
                             "healthy",
                             "A healthy page",
-                            "Nothing is wrong: the page must be the same in both.",
+                            "Nothing is wrong: the page must be the same on all sides.",
                             200,
                             OwnPages::product)
                     .promising(Promise.UNTOUCHED));

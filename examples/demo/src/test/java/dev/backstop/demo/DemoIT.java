@@ -7,6 +7,7 @@ package dev.backstop.demo;
 import dev.backstop.demo.probe.Finding;
 import dev.backstop.demo.probe.Maker;
 import dev.backstop.demo.probe.Reply;
+import dev.backstop.shop.Promise;
 import dev.backstop.shop.Shop;
 import dev.backstop.shop.origin.Container;
 import java.util.EnumMap;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -27,7 +31,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The whole demo behind the embedded proxy: what the bare containers do, and that Backstop keeps its promises. */
-class DemoTest {
+class DemoIT {
 
     private static final Map<Container, Map<String, Comparison>> SEEN = new EnumMap<>(Container.class);
 
@@ -62,31 +66,50 @@ class DemoTest {
     @TestFactory
     Stream<DynamicTest> showsTheHealthyPageAlike() {
         return Stream.of(Container.values())
-                .map(container -> DynamicTest.dynamicTest(container.title(), () -> {
-                    Comparison healthy = seen(container, "healthy");
+                .flatMap(container -> Side.GUARDED.stream()
+                        .map(side -> DynamicTest.dynamicTest(container.title() + " " + side.title(), () -> {
+                            Comparison healthy = seen(container, "healthy");
 
-                    Reply bare = healthy.bare().visitor().reply();
-                    Reply guarded = healthy.guarded().visitor().reply();
-                    assertEquals(200, guarded.status());
-                    assertEquals(bare.comparableFields(), guarded.comparableFields());
-                    assertEquals(bare.text(), guarded.text());
-                }));
+                            Reply bare = healthy.on(Side.BARE).visitor().reply();
+                            Reply guarded = healthy.on(side).visitor().reply();
+                            assertEquals(200, guarded.status());
+                            assertEquals(bare.comparableFields(), guarded.comparableFields());
+                            assertEquals(bare.text(), guarded.text());
+                        })));
     }
 
-    @Test
-    void givesAnApiClientAProblemWithAnIncident() {
-        Exchange guarded = seen(Container.JETTY, "exception").guarded().api();
+    @ParameterizedTest
+    @EnumSource(names = "BARE", mode = Mode.EXCLUDE)
+    void givesAnApiClientAProblemWithAnIncident(Side side) {
+        Reply reply = seen(Container.JETTY, "exception").on(side).api().reply();
 
-        JsonNode problem = new ObjectMapper().readTree(guarded.reply().text());
+        JsonNode problem = new ObjectMapper().readTree(reply.text());
         assertEquals(500, problem.path("status").intValue());
         assertEquals(
-                guarded.reply().field("X-Incident-Id").orElseThrow(),
+                reply.field("X-Incident-Id").orElseThrow(),
                 problem.path("incident").stringValue());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "BARE", mode = Mode.EXCLUDE)
+    void noticesASideThatKeepsNoPromise(Side side) {
+        for (Comparison comparison : requireNonNull(SEEN.get(Container.TOMCAT)).values()) {
+            Map<Side, Pair> pairs = new EnumMap<>(comparison.pairs());
+            pairs.put(side, comparison.on(Side.BARE));
+
+            List<String> shortfalls = new Comparison(comparison.scenario(), pairs).shortfalls();
+
+            // Only what is to stay as it is may be as without Backstop, and what a container breaks off by itself.
+            boolean allowed = comparison.scenario().promise() == Promise.UNTOUCHED
+                    || comparison.scenario().promise() == Promise.BROKEN_OFF;
+            assertEquals(allowed, shortfalls.isEmpty(), comparison.scenario().name());
+            assertTrue(shortfalls.stream().allMatch(shortfall -> shortfall.contains(side.title())));
+        }
     }
 
     @Test
     void bareJettyLeaksTheFailedStatement() {
-        Exchange bare = seen(Container.JETTY, "sql-error").bare().api();
+        Exchange bare = seen(Container.JETTY, "sql-error").on(Side.BARE).api();
 
         assertTrue(bare.verdict().has(Finding.Kind.LEAK));
         assertTrue(bare.reply().text().contains("card_number"));
@@ -94,7 +117,7 @@ class DemoTest {
 
     @Test
     void bareTomcatLeavesAnOutOfMemoryErrorToTheProxy() {
-        Exchange bare = seen(Container.TOMCAT, "out-of-memory").bare().visitor();
+        Exchange bare = seen(Container.TOMCAT, "out-of-memory").on(Side.BARE).visitor();
 
         assertEquals(Maker.PROXY, bare.verdict().maker());
         assertEquals(502, bare.reply().status());
@@ -102,7 +125,7 @@ class DemoTest {
 
     @Test
     void bareUndertowEndsACutExportAsIfItWereComplete() {
-        Exchange bare = seen(Container.UNDERTOW, "too-late").bare().api();
+        Exchange bare = seen(Container.UNDERTOW, "too-late").on(Side.BARE).api();
 
         assertTrue(bare.verdict().has(Finding.Kind.SILENT_CUT));
     }
@@ -110,7 +133,7 @@ class DemoTest {
     @Test
     void bareContainersLeaveAHangToTheProxy() {
         for (Container container : Container.values()) {
-            Exchange bare = seen(container, "hang").bare().visitor();
+            Exchange bare = seen(container, "hang").on(Side.BARE).visitor();
 
             assertEquals(Maker.PROXY, bare.verdict().maker());
             assertEquals(504, bare.reply().status());

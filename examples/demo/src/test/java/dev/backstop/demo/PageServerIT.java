@@ -20,7 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-class PageServerTest {
+class PageServerIT {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static Theatre theatre;
@@ -50,22 +50,42 @@ class PageServerTest {
     }
 
     @Test
-    void namesEveryFault() throws Exception {
+    void namesEveryFaultAndEverySide() throws Exception {
         JsonNode catalogue = new ObjectMapper().readTree(get("catalogue").body());
 
         assertEquals(Shop.SCENARIOS.size(), catalogue.path("faults").size());
+        assertEquals(Side.values().length, catalogue.path("sides").size());
         assertEquals("jetty", catalogue.path("selected").stringValue());
     }
 
     @Test
-    void tellsWhatBothSidesAnswered() throws Exception {
-        JsonNode result = new ObjectMapper().readTree(get("run/jetty/exception").body());
+    void tellsWhatEverySideAnswered() throws Exception {
+        JsonNode sides =
+                new ObjectMapper().readTree(get("run/jetty/exception").body()).path("sides");
 
-        assertEquals(500, result.path("bare").path("visitor").path("status").intValue());
-        JsonNode api = result.path("guarded").path("api");
-        assertEquals("origin", api.path("maker").stringValue());
-        assertTrue(api.path("badges").isEmpty(), api.toString());
-        assertTrue(api.path("log").stringValue().contains("dev.backstop.incident"), api.toString());
+        assertEquals(500, sides.path("bare").path("visitor").path("status").intValue());
+        for (Side side : Side.GUARDED) {
+            JsonNode api = sides.path(side.id()).path("api");
+            assertEquals("origin", api.path("maker").stringValue());
+            assertTrue(api.path("badges").isEmpty(), api.toString());
+        }
+    }
+
+    @Test
+    void tellsTheIncidentLineOfEachGuardedSide() throws Exception {
+        JsonNode sides =
+                new ObjectMapper().readTree(get("run/jetty/exception").body()).path("sides");
+
+        for (Side side : Side.GUARDED) {
+            JsonNode api = sides.path(side.id()).path("api");
+            String incident = new ObjectMapper()
+                    .readTree(api.path("body").stringValue())
+                    .path("incident")
+                    .stringValue();
+            String line = api.path("log").stringValue();
+            assertTrue(line.startsWith("WARN dev.backstop.incident - incident id=" + incident + ' '), line);
+        }
+        assertEquals("", sides.path("bare").path("api").path("log").stringValue());
     }
 
     @Test
