@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * Sends what containers and filter log to a file, so that the terminal stays readable, and remembers Backstop's latest
- * lines, so that the page can show what an operator sees. Safe for use by many threads.
+ * Sends what containers, filter and the JVM with the agent log to a file, so that the terminal stays readable, and
+ * remembers Backstop's latest lines, so that the page can show what an operator sees. Safe for use by many threads.
  */
 final class IncidentLog extends AppenderBase<ILoggingEvent> {
 
