@@ -28,7 +28,11 @@ public enum AgentSetting {
             "on",
             "incidents for threads that die, and for repeated tasks that stop, beside the requests"),
     EXIT("backstop.agent.exit", "on", "System.exit waits for running requests, and answers those that take too long"),
-    EXIT_WAIT("backstop.agent.exit.wait", "5s", "how long it waits, 0s to 60s, as 1500ms or 5s");
+    EXIT_WAIT("backstop.agent.exit.wait", "5s", "how long it waits, 0s to 60s, as 1500ms or 5s"),
+    JMX(
+            "backstop.agent.jmx",
+            "on",
+            "the agent as dev.backstop:type=Agent, where the application or its operator uses JMX");
 
     static final String PREFIX = "backstop.";
 

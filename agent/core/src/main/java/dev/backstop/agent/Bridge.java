@@ -71,6 +71,15 @@ final class Bridge implements Signals {
         }
     }
 
+    /** How often something that woven code called has failed. */
+    long failures() {
+        try {
+            return (Long) bridge.getMethod("failures").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the bridge is another than this agent's", e);
+        }
+    }
+
     /** Says something to the agent that is connected; returns null if there is none. */
     @Nullable
     Object tell(String command) throws IOException {

@@ -8,11 +8,14 @@ import dev.backstop.agent.container.ContainerPlaces;
 import dev.backstop.agent.container.ErrorPlaces;
 import dev.backstop.agent.container.FilterSource;
 import dev.backstop.agent.jvm.JvmPlaces;
+import dev.backstop.agent.management.AgentMXBean;
+import dev.backstop.agent.management.Management;
 import dev.backstop.agent.task.TaskPlaces;
 import dev.backstop.agent.weaving.Place;
 import dev.backstop.agent.weaving.Weaving;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Starts the agent's parts, in the JVM that they are for. Called once by {@code premain} or an attach, in the agent's own loader; nothing
  * here touches logging, JMX or file systems of the JDK, which the application may yet want to set up.
  */
-public final class Start implements Runnable, Weaving.Commands {
+public final class Start implements Runnable, Weaving.Commands, AgentMXBean {
     private static final String DETACH = "detach";
     private static final long LATER_MILLIS = 1000;
 
@@ -30,6 +33,8 @@ public final class Start implements Runnable, Weaving.Commands {
     private final Bridge bridge;
     private final AgentJar jar;
     private final FilterSource filters;
+    private final List<String> parts = new ArrayList<>();
+    private final @Nullable Management management;
     private volatile @Nullable Weaving running;
     private @Nullable Thread later;
 
@@ -38,6 +43,7 @@ public final class Start implements Runnable, Weaving.Commands {
         this.bridge = bridge;
         this.jar = new AgentJar(jar);
         this.filters = new FilterSource(jar, this);
+        this.management = settings.isOn(AgentSetting.JMX) ? new Management(this) : null;
     }
 
     /**
@@ -66,7 +72,6 @@ public final class Start implements Runnable, Weaving.Commands {
 
     private void start(Instrumentation instrumentation, boolean late) throws IOException {
         List<Place> places = new ArrayList<>();
-        List<String> parts = new ArrayList<>();
         if (settings.isOn(AgentSetting.FILTER)) {
             places.addAll(ContainerPlaces.all(filters, settings.words(AgentSetting.FILTER_EXCLUDE), late));
             parts.add("filter");
@@ -86,6 +91,10 @@ public final class Start implements Runnable, Weaving.Commands {
         if (settings.isOn(AgentSetting.EXIT)) {
             places.addAll(JvmPlaces.exit(bridge, settings.duration(AgentSetting.EXIT_WAIT)));
             parts.add(JvmPlaces.EXIT);
+        }
+        if (management != null) {
+            places.addAll(management.places());
+            parts.add(Management.PART);
         }
         Weaving weaving = new Weaving(instrumentation, places, this);
         running = weaving;
@@ -116,13 +125,58 @@ public final class Start implements Runnable, Weaving.Commands {
         thread.start();
     }
 
-    private static void weaveLater(Weaving weaving) {
+    private void weaveLater(Weaving weaving) {
         try {
             Thread.sleep(LATER_MILLIS);
             weaving.weaveJdk();
+            if (management != null) {
+                management.begin();
+            }
         } catch (InterruptedException e) {
             // Whoever interrupts it does not want it.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String getVersion() {
+        try {
+            return jar.version();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the agent's jar is gone", e);
+        }
+    }
+
+    @Override
+    public List<String> getParts() {
+        return List.copyOf(parts);
+    }
+
+    @Override
+    public List<String> getPartsOff() {
+        Weaving weaving = running;
+        return weaving == null ? List.of() : weaving.partsOff();
+    }
+
+    @Override
+    public long getFailures() {
+        return bridge.failures();
+    }
+
+    @Override
+    public void detach() {
+        try {
+            bridge.connect(null);
+            if (running != null) {
+                running.end();
+            }
+            filters.stop();
+            if (management != null) {
+                management.end();
+            }
+            Log.line("the agent is detached; the filters that it brought pass everything through");
+        } catch (IOException e) {
+            Log.failure("the agent cannot be detached", e);
         }
     }
 
@@ -132,16 +186,7 @@ public final class Start implements Runnable, Weaving.Commands {
         if (!DETACH.equals(command)) {
             return null;
         }
-        try {
-            bridge.connect(null);
-            if (running != null) {
-                running.end();
-            }
-            filters.stop();
-            Log.line("the agent is detached; the filters that it brought pass everything through");
-        } catch (IOException e) {
-            Log.failure("the agent cannot be detached", e);
-        }
+        detach();
         return DETACH;
     }
 }

@@ -10,6 +10,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +159,13 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
             return null;
         }
         return weaver.weave(classFile);
+    }
+
+    /** The parts that are off because a class had another shape than is known. */
+    public List<String> partsOff() {
+        List<String> parts = new ArrayList<>(off);
+        Collections.sort(parts);
+        return parts;
     }
 
     // ---- what woven code calls
