@@ -5,6 +5,7 @@
 package dev.backstop.agent.weaving;
 
 import java.lang.reflect.Method;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,19 @@ final class PatchedBridge {
 
     static long failures() {
         return (Long) call("failures", new Class<?>[0]);
+    }
+
+    /** The calling thread works for a request, or with null for none. */
+    static void workFor(@Nullable Object request) {
+        call("followTasks", new Class<?>[0]);
+        @SuppressWarnings("unchecked")
+        ThreadLocal<@Nullable Object[]> requests = (ThreadLocal<@Nullable Object[]>) call("requests", new Class<?>[0]);
+        requests.set(new Object[] {request});
+    }
+
+    /** So many tasks are handed over and have not begun. */
+    static void handedOver(int tasks) {
+        ((AtomicInteger) call("followTasks", new Class<?>[0])).set(tasks);
     }
 
     private static Object call(String name, Class<?>[] types, @Nullable Object... arguments) {

@@ -77,6 +77,12 @@ public class Target {
         return last;
     }
 
+    public void take(boolean now, long millis, Runnable task) {
+        if (now && millis > 0) {
+            task.run();
+        }
+    }
+
     public List<String> did() {
         return did;
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,16 @@ class WeaverTest {
     @AfterEach
     void disconnect() {
         PatchedBridge.connect(null);
+        PatchedBridge.workFor(null);
+        PatchedBridge.handedOver(0);
     }
 
+    /** The others are only for methods that have or are a task. */
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(
+            value = Kind.class,
+            mode = Mode.EXCLUDE,
+            names = {"HAND_OVER", "START"})
     void everyMethodDoesWhatItDid(Kind kind) throws Exception {
         Object target =
                 woven(kind, "join " + JOIN, "sum (JI)J", "half (D)D", "nothing ()V", "loop (I)Ljava/lang/Object;");
@@ -56,7 +63,10 @@ class WeaverTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Kind.class, mode = Mode.EXCLUDE, names = "SWALLOW")
+    @EnumSource(
+            value = Kind.class,
+            mode = Mode.EXCLUDE,
+            names = {"SWALLOW", "HAND_OVER"})
     void whatIsThrownComesOut(Kind kind) throws Exception {
         Object target = woven(kind, "half (D)D", "handlers (Ljava/lang/String;)I", "loop (I)Ljava/lang/Object;");
 
@@ -137,6 +147,72 @@ class WeaverTest {
     }
 
     @Test
+    void severalPlacesOfOneMethodAreAllTold() throws Exception {
+        Object target = woven(List.of(
+                place(Kind.AROUND, "handlers", "(Ljava/lang/String;)I"),
+                place(Kind.REPLACE, "handlers", Place.ANY),
+                place(Kind.SWALLOW, "handlers", Place.ANY)));
+
+        assertEquals(1, call(target, "handlers", "a"));
+        assertInstanceOf(IOException.class, thrown(target, "handlers", "io"));
+        assertEquals(6, told.stream().filter(line -> line.startsWith("enter ")).count(), told::toString);
+        assertEquals(4, told.stream().filter(line -> line.startsWith("exit ")).count(), told::toString);
+    }
+
+    // ---- tasks
+
+    @Test
+    void handedOverTasksAreToldOfOnlyForARequest() throws Exception {
+        Object target = woven(List.of(
+                place(Kind.HAND_OVER, "take", "(ZJLjava/lang/Runnable;)V"), place(Kind.START, "nothing", "()V")));
+        Runnable task = () -> {};
+
+        call(target, "take", true, 7L, task);
+        call(target, "nothing");
+        assertEquals(List.of(), told);
+
+        PatchedBridge.workFor("request");
+        call(target, "take", true, 7L, task);
+        call(target, "nothing");
+        assertEquals(List.of("enter 0 " + task + " [request]", "enter 1 this [request]"), told);
+    }
+
+    @Test
+    void tasksAreToldOfOnlyWhileSomeAreHandedOver() throws Exception {
+        Object target = woven(List.of(
+                place(Kind.TASK, "half", "(D)D"),
+                place(Kind.RUNS_TASKS, "take", Place.ANY),
+                place(Kind.FETCH, "loop", Place.ANY)));
+        Runnable failing = () -> {
+            throw new IllegalStateException("task");
+        };
+        answer = "token";
+
+        call(target, "half", 5.0);
+        call(target, "loop", 1);
+        assertInstanceOf(IllegalStateException.class, thrown(target, "take", true, 7L, failing));
+        assertEquals(List.of(), told);
+
+        PatchedBridge.handedOver(1);
+        assertEquals(2.5, call(target, "half", 5.0));
+        assertInstanceOf(IllegalArgumentException.class, thrown(target, "half", -1.0));
+        assertInstanceOf(IllegalStateException.class, thrown(target, "take", true, 7L, failing));
+        assertEquals(0, call(target, "loop", 1));
+        assertEquals(
+                List.of(
+                        "enter 0 this []",
+                        "exit 0 this entered=token result=null thrown=null",
+                        "enter 0 this []",
+                        "exit 0 this entered=token result=null thrown=java.lang.IllegalArgumentException",
+                        "enter 1 " + failing + " []",
+                        "exit 1 " + failing + " entered=token result=null thrown=java.lang.IllegalStateException",
+                        "enter 2 0 []"),
+                told);
+    }
+
+    // ---- classes that are not as they should be
+
+    @Test
     void saysWhichMethodsAreNotThere() throws Exception {
         Place there = place(Kind.ENTER, "nothing", "()V");
         Place gone = place(Kind.ENTER, "nothing", "(I)V");
@@ -179,12 +255,15 @@ class WeaverTest {
 
     private Object woven(Kind kind, String... methods) throws Exception {
         List<Place> places = new ArrayList<>();
-        List<Integer> numbers = new ArrayList<>();
         for (String method : methods) {
             String[] parts = method.split(" ", -1);
-            numbers.add(places.size());
             places.add(place(kind, parts[0], parts[1]));
         }
+        return woven(places);
+    }
+
+    private Object woven(List<Place> places) throws Exception {
+        List<Integer> numbers = IntStream.range(0, places.size()).boxed().toList();
         byte[] woven = requireNonNull(new Weaver(places, numbers).weave(classFile()));
         Class<?> type = new ClassLoader(WeaverTest.class.getClassLoader()) {
             Class<?> define() {
