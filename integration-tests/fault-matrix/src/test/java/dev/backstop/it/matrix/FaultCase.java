@@ -4,6 +4,7 @@
  */
 package dev.backstop.it.matrix;
 
+import dev.backstop.it.webapp.AsyncFault;
 import dev.backstop.it.webapp.DispatchFault;
 import dev.backstop.it.webapp.Fault;
 import dev.backstop.it.webapp.Fault.Moment;
@@ -89,6 +90,7 @@ record FaultCase(
     static List<FaultCase> all(Guarding guarding) {
         List<FaultCase> all = all();
         if (guarding == Guarding.AGENT) {
+            all.replaceAll(FaultCase::withTasksFollowed);
             all.add(of("beyond-listener", RawRequest.get("/page/beyond-listener"), Outcome.ANSWER_500, PROBLEM));
             all.add(of(
                     "beyond-listener-out-of-memory",
@@ -97,6 +99,22 @@ record FaultCase(
                     PROBLEM));
         }
         return all;
+    }
+
+    /** With the agent a lost task is not lost. */
+    private static FaultCase withTasksFollowed(FaultCase fault) {
+        if (!fault.name.equals(AsyncFault.ASYNC_LOST.slug())) {
+            return fault;
+        }
+        return new FaultCase(
+                fault.name,
+                fault.sentence,
+                fault.request,
+                Outcome.ANSWER_500,
+                Moment.AT_ONCE,
+                fault.intent,
+                fault.type,
+                fault.kept);
     }
 
     private static RawRequest request(Fault fault) {

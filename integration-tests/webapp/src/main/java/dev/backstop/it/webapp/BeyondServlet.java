@@ -4,16 +4,16 @@
  */
 package dev.backstop.it.webapp;
 
-import jakarta.servlet.UnavailableException;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 
-/** {@code /beyond/*}: a servlet that cannot be initialised for the time being. */
+/** {@code /beyond/*}: a servlet that cannot be initialised. */
 public final class BeyondServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void init() throws UnavailableException {
-        throw new UnavailableException(Secret.MESSAGE, 60);
+    public void init() throws ServletException {
+        throw new ServletException(Secret.MESSAGE);
     }
 }
