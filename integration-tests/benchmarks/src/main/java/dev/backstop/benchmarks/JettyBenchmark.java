@@ -48,16 +48,16 @@ public class JettyBenchmark {
             JettyServer server = new JettyServer(variant);
             servers.put(variant, server);
             int port = server.start();
-            clients.put(variant, new PipeliningClient(port, page.path(), BATCH));
+            clients.put(variant, new PipeliningClient(port, variant.path(page), BATCH));
             if (variant.isBackstop()) {
-                requireAnswer(port);
+                requireAnswer(variant, port);
             }
         }
     }
 
     /** A Backstop that could not start lets everything pass, which would be very fast. */
-    private static void requireAnswer(int port) throws IOException {
-        try (PipeliningClient probe = new PipeliningClient(port, Page.THROWN.path(), 1)) {
+    private static void requireAnswer(Variant variant, int port) throws IOException {
+        try (PipeliningClient probe = new PipeliningClient(port, variant.path(Page.THROWN), 1)) {
             if (!probe.response().contains("X-Incident-Id: ")) {
                 throw new IllegalStateException("the filter does not work: " + probe.response());
             }

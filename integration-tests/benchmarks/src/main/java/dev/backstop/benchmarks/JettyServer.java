@@ -33,7 +33,7 @@ final class JettyServer {
 
     private static ServletContextHandler application(Variant variant) {
         ServletContextHandler application = new ServletContextHandler();
-        application.setContextPath("/");
+        application.setContextPath(variant.contextPath());
         for (Page page : Page.values()) {
             application.addServlet(new ServletHolder(new PageServlet(page)), page.path());
         }

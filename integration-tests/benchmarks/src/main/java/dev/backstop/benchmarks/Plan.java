@@ -42,6 +42,13 @@ enum Plan {
         return options(WITH_SERVER_MILLIS, JettyBenchmark.class).forks(forks);
     }
 
+    /** The same with the agent attached, for the pages that are neither flushed nor fail. */
+    ChainedOptionsBuilder withServerByAgent(String agentJar) {
+        return withServer()
+                .param("page", Page.HELLO.name(), Page.PAGE.name(), Page.LARGE.name(), Page.WRITTEN.name())
+                .jvmArgsAppend("-Dbackstop.bench.by-agent=true", "-javaagent:" + agentJar + "=agent.filter.exclude=/");
+    }
+
     /** What single operations cost, in so many threads at once. */
     ChainedOptionsBuilder operations(int threads) {
         return options(WITHOUT_SERVER_MILLIS, TimerBenchmark.class, OwnershipBenchmark.class)

@@ -27,21 +27,29 @@ public final class Report {
     private final Plan plan;
     private final Results alone;
     private final Results jetty;
+    private final Results agent;
     private final List<Operation> operations;
     private final BenchmarkParams conditions;
     private final Markdown text = new Markdown();
 
-    private Report(Plan plan, Collection<RunResult> alone, Collection<RunResult> jetty, List<Operation> operations) {
+    private Report(
+            Plan plan,
+            Collection<RunResult> alone,
+            Collection<RunResult> jetty,
+            Collection<RunResult> agent,
+            List<Operation> operations) {
         this.plan = plan;
         this.alone = new Results("the filter alone", alone);
         this.jetty = new Results("through Jetty", jetty);
+        this.agent = new Results("through Jetty, by the agent", agent);
         this.operations = operations;
         this.conditions = jetty.iterator().next().getParams();
     }
 
-    /** Takes the file to write, {@code benchmarks.md} if there is none. */
+    /** Takes the file to write and the agent's jar. */
     public static void main(String[] args) throws RunnerException, IOException {
-        Path file = Path.of(args.length == 0 ? "benchmarks.md" : args[0]);
+        Path file = Path.of(args[0]);
+        String agentJar = args[1];
         Plan plan = Boolean.getBoolean("backstop.bench.quick") ? Plan.QUICK : Plan.FULL;
         List<Operation> operations = new ArrayList<>();
         for (int threads = 1; threads <= MOST_THREADS; threads++) {
@@ -49,7 +57,9 @@ public final class Report {
         }
         Collection<RunResult> alone = new Runner(plan.withoutServer().build()).run();
         Collection<RunResult> jetty = new Runner(plan.withServer().build()).run();
-        String report = new Report(plan, alone, jetty, operations).write();
+        Collection<RunResult> agent =
+                new Runner(plan.withServerByAgent(agentJar).build()).run();
+        String report = new Report(plan, alone, jetty, agent, operations).write();
         Files.writeString(file, report);
         System.out.println(report);
         System.out.println("written to " + file);
@@ -57,26 +67,27 @@ public final class Report {
 
     private String write() {
         text.heading("What Backstop costs");
-        text.verdicts(Verdict.of(alone, jetty, operations));
-        throughJetty();
+        text.verdicts(Verdict.of(alone, jetty, agent, operations));
+        throughJetty("Through Jetty", jetty);
+        throughJetty("Through Jetty, by the agent", agent);
         filterAlone();
         singleOperations();
         footnotes();
         return text.toString();
     }
 
-    private void throughJetty() {
-        Set<Page> pages = jetty.pages();
-        text.heading("Through Jetty");
-        text.variants("bytes per request; added to bare", pages, (page, variant) -> bytes(jetty.of(page), variant));
+    private void throughJetty(String heading, Results results) {
+        Set<Page> pages = results.pages();
+        text.heading(heading);
+        text.variants("bytes per request; added to bare", pages, (page, variant) -> bytes(results.of(page), variant));
         text.variants(
                 "processor time, ratio to pass-through",
                 pages,
-                (page, variant) -> Markdown.ratio(jetty.of(page).cpuRatio(variant)));
+                (page, variant) -> Markdown.ratio(results.of(page).cpuRatio(variant)));
         text.variants(
                 "time on the clock, ratio to pass-through",
                 pages,
-                (page, variant) -> Markdown.ratio(jetty.of(page).timeRatio(variant)));
+                (page, variant) -> Markdown.ratio(results.of(page).timeRatio(variant)));
     }
 
     private void filterAlone() {

@@ -19,6 +19,9 @@ enum Variant {
     BACKSTOP("Backstop"),
     BACKSTOP_NOT_HOLDING("Backstop, hold.time=0");
 
+    /** Whether the agent is attached, and brings the filter of {@link #BACKSTOP} along; the others' context path is one that it leaves out. */
+    private static final boolean BY_AGENT = Boolean.getBoolean("backstop.bench.by-agent");
+
     private final String label;
 
     Variant(String label) {
@@ -33,14 +36,25 @@ enum Variant {
         return this == BACKSTOP || this == BACKSTOP_NOT_HOLDING;
     }
 
-    /** A new filter, not initialised yet, or null. */
+    /** Where its application is. */
+    String contextPath() {
+        return this == BACKSTOP ? "/backstop" : "/";
+    }
+
+    /** Where the page is on its server. */
+    String path(Page page) {
+        return this == BACKSTOP ? contextPath() + page.path() : page.path();
+    }
+
+    /** A new filter, not initialised yet; null if there is none, or the agent's. */
     @Nullable
     Filter filter() {
         return switch (this) {
             case BARE -> null;
             case PASS_THROUGH, PASS_THROUGH_AGAIN -> new PassThroughFilter();
             case WRAPPER -> new WrappingFilter();
-            case BACKSTOP, BACKSTOP_NOT_HOLDING -> new BackstopFilter();
+            case BACKSTOP -> BY_AGENT ? null : new BackstopFilter();
+            case BACKSTOP_NOT_HOLDING -> new BackstopFilter();
         };
     }
 

@@ -27,13 +27,18 @@ record Verdict(String bar, String measured, boolean isMet) {
     /** A copy of the body adds at least a byte for each of the body's. What is below this share of them is noise. */
     private static final double NO_COPY = 0.01;
 
-    static List<Verdict> of(Results alone, Results jetty, List<Operation> operations) {
+    /** What the agent's filter may cost more than the one in {@code web.xml}, in bytes: what JMH's own threads allocate. */
+    private static final int MOST_MORE_BYTES = 8;
+
+    static List<Verdict> of(Results alone, Results jetty, Results agent, List<Operation> operations) {
         return List.of(
                 allocation(alone),
                 allocation(jetty),
                 copying(alone),
                 copying(jetty),
                 processor(jetty),
+                sameByAgent(jetty, agent),
+                processor(agent),
                 timer(operations),
                 timerAllocation(operations));
     }
@@ -74,6 +79,18 @@ record Verdict(String bar, String measured, boolean isMet) {
                 "adds at most %d B to a healthy request, %s".formatted(MOST_ADDED_BYTES, results.where()),
                 String.format(ROOT, "at most %.0f B (%s)", added, worst.path()),
                 added <= MOST_ADDED_BYTES);
+    }
+
+    /** Judges the page for which they differ most. */
+    private static Verdict sameByAgent(Results jetty, Results agent) {
+        double more = agent.pages().stream()
+                .mapToDouble(page -> addedBytes(agent, page) - addedBytes(jetty, page))
+                .max()
+                .orElseThrow();
+        return new Verdict(
+                "allocates the same by the agent as in web.xml",
+                String.format(ROOT, "at most %+.0f B", more),
+                more <= MOST_MORE_BYTES);
     }
 
     private static Verdict copying(Results results) {

@@ -4,7 +4,10 @@
  */
 package dev.backstop.it.agent;
 
+import dev.backstop.it.wire.RawRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,8 @@ class BootIT {
     private static final String AUTO_CONFIGURATION = "dev.backstop.filter.spring.BackstopAutoConfiguration";
     /** A line of logback's, as Spring Boot has it. */
     private static final String LOGGED = "\\S+ +WARN \\d+ --- \\[.*\\] dev\\.backstop\\.incident +: incident id=.*";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @RegisterExtension
     final Jvms jvms = new Jvms();
@@ -50,6 +55,27 @@ class BootIT {
     @EnumSource(BootApplication.class)
     void standsOutsideOfAllFiltersOfAnApplicationThatKnowsNothingOfIt(BootApplication application) throws Exception {
         assertInFront(application, jvms.serve(application.bare().agent()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(BootApplication.class)
+    void answersAtOnceWhatATaskOfSpringsWasToAnswer(BootApplication application) throws Exception {
+        Jvm server = jvms.serve(application.bare().agent("agent.tasks=on,deadline=30s,deadline.headers=X-Timeout-ms"));
+
+        for (String path : List.of("/async-method", "/lost-task")) {
+            // The JDK is woven a little after the application has started; before that only the deadline ends it, with
+            // 503.
+            RawRequest request = RawRequest.get(path).with("X-Timeout-ms", "2000");
+            assertTrue(Patience.until(PATIENCE, () -> status(server, request) == 500), () -> path + " on " + server);
+        }
+    }
+
+    private static int status(Jvm server, RawRequest request) {
+        try {
+            return server.exchange(request).status();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void assertInFront(BootApplication application, Jvm server) throws IOException {

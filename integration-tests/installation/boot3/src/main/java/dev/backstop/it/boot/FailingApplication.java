@@ -8,6 +8,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.ForkJoinPool;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 
 /** Fails in each of its pages but one. */
 @SpringBootApplication
@@ -47,6 +49,30 @@ public class FailingApplication {
         response.setHeader("X-Tenant", "acme");
         response.setHeader("X-Other", "gone");
         throw new OutOfMemoryError("secret of the controller");
+    }
+
+    /** Left to a method of its own, which fails; its failure ends in a line of Spring's. */
+    @GetMapping("/async-method")
+    DeferredResult<String> asyncMethod() {
+        DeferredResult<String> result = new DeferredResult<>(0L);
+        context.getBean(AsyncService.class).answer(result);
+        return result;
+    }
+
+    /** Left to a pool, whose future nobody asks. */
+    @GetMapping("/lost-task")
+    DeferredResult<String> lostTask() {
+        DeferredResult<String> result = new DeferredResult<>(0L);
+        ForkJoinPool.commonPool().submit(() -> {
+            if (result.setResult(secret())) {
+                throw new IllegalStateException("a failure is no result");
+            }
+        });
+        return result;
+    }
+
+    private static String secret() {
+        throw new IllegalStateException("secret of the task");
     }
 
     /** What Backstop has registered: order, dispatcher types; nothing if there is no such bean. */
