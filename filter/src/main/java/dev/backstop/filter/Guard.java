@@ -161,7 +161,7 @@ final class Guard {
         // From here on it is as a request that was never asynchronous, until it is again.
         GuardedAsyncContext last = aside.async;
         if (last != null) {
-            last.unfollow();
+            last.beginDispatch();
         }
         aside.dispatchedAsync = last;
         aside.dispatchedWrapped = response != guarded;
@@ -364,7 +364,7 @@ final class Guard {
 
     /** The container has completed a cycle of an asynchronous request. */
     void completed(GuardedResponse guarded, GuardedAsyncContext cycle) {
-        cycle.unfollow();
+        cycle.end();
         Aside aside = guarded.aside();
         if (aside.async == cycle || (aside.async == null && aside.dispatchedAsync == cycle)) {
             guarded.leave();

@@ -190,8 +190,14 @@ final class GuardedAsyncContext implements AsyncContext {
         followed = tasks;
     }
 
+    /** What the application dispatched to begins. A failure there is another one, of which the listeners do not know. */
+    void beginDispatch() {
+        told = false;
+        end();
+    }
+
     /** The cycle is over. */
-    void unfollow() {
+    void end() {
         Runnable tasks = followed;
         if (tasks != null) {
             tasks.run();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -472,6 +473,34 @@ class AsynchronousRequestTest {
             assertEquals(200, response.status());
             assertEquals("mine: class java.lang.IllegalStateException", response.body());
             assertIncident(server, "fault=uncaught-exception", "outcome=reported");
+        }
+    }
+
+    @Test
+    void answersWhenWhatTheListenerDispatchesToFailsToo() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        GuardedServer.Service dispatches = (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                throw new IllegalStateException("secret of the dispatched");
+            }
+            AsyncContext async = request.startAsync();
+            async.addListener(new Listener() {
+                @Override
+                public void onError(AsyncEvent event) {
+                    // As Spring does: the first time there is a result to be dispatched, the second time there is
+                    // nothing.
+                    if (told.getAndIncrement() == 0) {
+                        async.dispatch();
+                    }
+                }
+            });
+            async.start(() -> {
+                throw new IllegalStateException("secret");
+            });
+        };
+        try (GuardedServer server = GuardedServer.of(dispatches)) {
+            assertAnswered(500, server.get("/"));
+            assertEquals(2, told.get());
         }
     }
 
