@@ -38,6 +38,7 @@ final class Rescue {
     private static final Logger LOG = LoggerFactory.getLogger(Rescue.class);
 
     private final Container container;
+    private final Diagnosis diagnosis;
     private final FaultTable table;
     private final Answers answers;
     private volatile @Nullable SpareAnswers spares;
@@ -53,6 +54,7 @@ final class Rescue {
 
     Rescue(Settings settings, Container container, IncidentIds ids, IncidentSink incidents, LongSupplier nanoTime) {
         this.container = container;
+        this.diagnosis = new Diagnosis(settings);
         this.table = new FaultTable(settings);
         this.answers = new Answers(table);
         this.writer = new AnswerWriter(settings, container, nanoTime);
@@ -113,7 +115,7 @@ final class Rescue {
             noteClientGone(response.request(), thrown);
             throw Rescue.<RuntimeException>asUnchecked(thrown);
         }
-        if (container.isRefusal(thrown)) {
+        if (isRefusal(thrown)) {
             throw Rescue.<RuntimeException>asUnchecked(thrown);
         }
         if (isHandledByListeners(response, thrown, chain)) {
@@ -129,6 +131,15 @@ final class Rescue {
         }
     }
 
+    private boolean isRefusal(Throwable thrown) {
+        try {
+            return container.isRefusal(thrown);
+        } catch (RuntimeException e) {
+            LOG.debug("an exception that fails when it is asked for its cause is none of the container's", e);
+            return false;
+        }
+    }
+
     /** Whether the request is, or was, asynchronous, and the application has a listener that does something about it. */
     private boolean isHandledByListeners(GuardedResponse response, Throwable thrown, ThrowableChain chain) {
         Aside aside = response.asideIfAny();
@@ -138,7 +149,7 @@ final class Rescue {
         }
         // Before, because the request may be over, and used again, once a listener has completed it.
         Settled settled = new Settled(Outcome.REPORTED, newId(), response.getStatus());
-        Incident incident = incident(Subject.of(response), new Fault.UncaughtException(thrown), settled);
+        Incident incident = incident(Subject.of(response), diagnosis.uncaught(thrown), settled);
         boolean handled = async.isHandledByListeners(thrown);
         if (handled) {
             incidents.report(incident);
@@ -156,7 +167,7 @@ final class Rescue {
         GuardedAsyncContext async = response.async();
         if (async == null || async.isOver()) {
             Settled settled = new Settled(Outcome.REPORTED, newId(), response.getStatus());
-            report(Subject.of(response), new Fault.UncaughtException(thrown), settled);
+            report(Subject.of(response), diagnosis.uncaught(thrown), settled);
             return;
         }
         if (chain.isClientGone(response.clientGone())) {
@@ -287,7 +298,7 @@ final class Rescue {
     boolean answerForContainer(GuardedResponse response, int status, @Nullable Throwable thrown) {
         Fault fault = thrown == null
                 ? new Fault.ReportedError(status, null)
-                : fault(response.request(), thrown, new ThrowableChain(thrown));
+                : diagnosis.of(response.request(), thrown, new ThrowableChain(thrown));
         return replace(response, fault);
     }
 
@@ -310,7 +321,7 @@ final class Rescue {
         Subject subject = Subject.of(response);
         Fault fault = null;
         try {
-            fault = fault(response.request(), thrown, chain);
+            fault = diagnosis.of(response.request(), thrown, chain);
             return settle(response, subject, fault, chain, thread);
         } catch (Throwable own) {
             // The JVM may throw the same OutOfMemoryError again.
@@ -365,7 +376,10 @@ final class Rescue {
         }
         KeptHeaders.forgetBody(response.containers());
         boolean asked = response.request().isAsyncStarted() && asksForErrorPage(response, fault);
-        return new Settled(Outcome.ERROR_PAGE, id, table.status(fault), asked);
+        // Containers know nothing of databases: to them it is an exception.
+        int status =
+                fault instanceof Fault.Database ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR : table.status(fault);
+        return new Settled(Outcome.ERROR_PAGE, id, status, asked);
     }
 
     /** Containers show the error page for a request that goes on if it was reported when the request is completed. */
@@ -415,20 +429,6 @@ final class Rescue {
             response.giveBack();
             throw own;
         }
-    }
-
-    private static Fault fault(HttpServletRequest request, Throwable thrown, ThrowableChain chain) {
-        if (chain.hasOutOfMemory()) {
-            return new Fault.OutOfMemory(thrown);
-        }
-        if (request.getDispatcherType() == DispatcherType.ERROR) {
-            Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-            return new Fault.FailedErrorPage(status instanceof Integer code ? code : 0, thrown);
-        }
-        UnavailableException unavailable = chain.unavailable();
-        return unavailable != null && !unavailable.isPermanent()
-                ? new Fault.Unavailable(thrown, unavailable.getUnavailableSeconds())
-                : new Fault.UncaughtException(thrown);
     }
 
     private boolean hasErrorPage(HttpServletRequest request, Fault fault, ThrowableChain chain) {

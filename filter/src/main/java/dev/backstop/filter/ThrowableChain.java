@@ -83,8 +83,13 @@ final class ThrowableChain {
     }
 
     private static @Nullable Throwable cause(Throwable throwable) {
-        return throwable instanceof ServletException e && e.getRootCause() != null
-                ? e.getRootCause()
-                : throwable.getCause();
+        try {
+            return throwable instanceof ServletException e && e.getRootCause() != null
+                    ? e.getRootCause()
+                    : throwable.getCause();
+        } catch (RuntimeException e) {
+            // The application's own code; its failure must not cost the answer.
+            return null;
+        }
     }
 }

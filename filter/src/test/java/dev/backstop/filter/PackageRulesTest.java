@@ -35,15 +35,22 @@ class PackageRulesTest {
             .importPath(Path.of("target", "classes"));
 
     @Test
-    void integrityProblemAndSettingsKnowTheJdkOnly() {
+    void databaseIntegrityProblemAndSettingsKnowTheJdkOnly() {
+        check(onlyDependOn(ROOT + ".database", "java..", "org.jspecify.annotations"));
         check(onlyDependOn(ROOT + ".integrity", "java..", "org.jspecify.annotations"));
         check(onlyDependOn(ROOT + ".problem", "java..", "org.jspecify.annotations"));
         check(onlyDependOn(ROOT + ".settings", "java..", "org.jspecify.annotations"));
     }
 
     @Test
-    void incidentKnowsTheJdkAndSlf4jAndTheSettings() {
-        check(onlyDependOn(ROOT + ".incident", "java..", "org.jspecify.annotations", "org.slf4j", ROOT + ".settings"));
+    void incidentKnowsTheJdkAndSlf4jAndTheSettingsAndTheDatabasesFailures() {
+        check(onlyDependOn(
+                ROOT + ".incident",
+                "java..",
+                "org.jspecify.annotations",
+                "org.slf4j",
+                ROOT + ".database",
+                ROOT + ".settings"));
     }
 
     @Test
@@ -66,6 +73,7 @@ class PackageRulesTest {
                 "org.slf4j",
                 "jakarta.servlet..",
                 ROOT + ".container",
+                ROOT + ".database",
                 ROOT + ".incident",
                 ROOT + ".integrity",
                 ROOT + ".problem",
@@ -102,7 +110,9 @@ class PackageRulesTest {
     void throwableIsCaughtWhereThePackageSaysAndNowhereElse() {
         List<String> catching = sourcesWith(CATCH_THROWABLE);
 
-        assertEquals(List.of("BackstopFilter.java", "Guard.java", "Rescue.java", "TimerWheel.java"), catching);
+        assertEquals(
+                List.of("BackstopFilter.java", "Diagnosis.java", "Guard.java", "Rescue.java", "TimerWheel.java"),
+                catching);
         String packageInfo = text(SOURCES.resolve(Path.of("dev", "backstop", "filter", "package-info.java")));
         String paragraph = packageInfo.substring(packageInfo.indexOf("java.lang.Throwable} is caught"));
         for (String file : catching) {
@@ -119,7 +129,7 @@ class PackageRulesTest {
                 .filter(path -> path.endsWith("package-info.java"))
                 .forEach(path -> infos.put(path.getParent(), text(path)));
 
-        assertEquals(7, infos.size(), infos.keySet().toString());
+        assertEquals(8, infos.size(), infos.keySet().toString());
         infos.forEach((directory, info) -> {
             assertTrue(info.contains("@NullMarked"), directory + " is not @NullMarked");
             assertTrue(info.contains("Loaded "), directory + " does not say which loader has it");

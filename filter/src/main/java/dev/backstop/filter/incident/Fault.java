@@ -4,6 +4,8 @@
  */
 package dev.backstop.filter.incident;
 
+import dev.backstop.filter.database.DatabaseFailure;
+import dev.backstop.filter.database.Driver;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,11 @@ public sealed interface Fault {
         return "";
     }
 
+    /** More of the kind for the log, as {@code key=value} pairs with a space before each. */
+    default String fields() {
+        return "";
+    }
+
     /** Something left the chain that nobody caught. */
     record UncaughtException(Throwable cause) implements Fault {
         public UncaughtException {
@@ -33,6 +40,41 @@ public sealed interface Fault {
         @Override
         public String name() {
             return "uncaught-exception";
+        }
+    }
+
+    /**
+     * What left the chain is a failure of the database, or was caused by one.
+     *
+     * @param failure what the driver, the pool or the framework said
+     */
+    record Database(DatabaseFailure failure, Throwable cause) implements Fault {
+        public Database {
+            requireNonNull(failure, "failure");
+            requireNonNull(cause, "cause");
+        }
+
+        @Override
+        public String name() {
+            return "database";
+        }
+
+        @Override
+        public String fields() {
+            StringBuilder fields = new StringBuilder(96).append(" kind=").append(failure.kind());
+            if (failure.sqlState() != null) {
+                fields.append(" sqlstate=").append(failure.sqlState());
+            }
+            if (failure.vendorCode() != 0) {
+                fields.append(" code=").append(failure.vendorCode());
+            }
+            if (failure.driver() != Driver.OTHER) {
+                fields.append(" driver=").append(failure.driver());
+            }
+            if (failure.pool() != null) {
+                fields.append(" pool=").append(Escaped.value(failure.pool()));
+            }
+            return fields.toString();
         }
     }
 

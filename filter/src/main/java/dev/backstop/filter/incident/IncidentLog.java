@@ -229,7 +229,9 @@ public final class IncidentLog implements IncidentSink {
     public static String line(Incident incident) {
         StringBuilder line = new StringBuilder(256);
         line.append("incident id=").append(incident.id());
-        line.append(" fault=").append(incident.fault().name());
+        line.append(" fault=")
+                .append(incident.fault().name())
+                .append(incident.fault().fields());
         line.append(" outcome=").append(incident.outcome());
         line.append(" status=").append(incident.status());
         line.append(" method=").append(Escaped.value(incident.method()));
@@ -270,16 +272,19 @@ public final class IncidentLog implements IncidentSink {
         Throwable root = rootCause(cause);
         StackTraceElement place = place(root);
         String at = place == null ? "" : " at " + Escaped.value(place.toString());
-        return fault.name() + " " + root.getClass().getName() + at;
+        String kind = fault instanceof Fault.Database database
+                ? " " + database.failure().kind()
+                : "";
+        return fault.name() + kind + " " + root.getClass().getName() + at;
     }
 
     /** What happened, not what it was wrapped in on its way through the frameworks. */
     private static Throwable rootCause(Throwable thrown) {
         Throwable root = thrown;
-        Throwable cause = root.getCause();
+        Throwable cause = LoggedThrowable.cause(root);
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
             root = cause;
-            cause = root.getCause();
+            cause = LoggedThrowable.cause(root);
         }
         return root;
     }

@@ -60,8 +60,23 @@ final class LoggedThrowable extends Throwable {
                 return false;
             }
         }
-        Throwable cause = throwable.getCause();
+        Throwable cause;
+        try {
+            cause = throwable.getCause();
+        } catch (RuntimeException e) {
+            // The log would ask it too.
+            return false;
+        }
         return cause == null || isSafe(cause, seen);
+    }
+
+    /** The cause; null also if it cannot be had, because code of the application's fails when it is asked. */
+    static @Nullable Throwable cause(Throwable throwable) {
+        try {
+            return throwable.getCause();
+        } catch (RuntimeException e) {
+            return null;
+        }
     }
 
     /** Some logs print what {@code toString} says, others the class and the message. */
@@ -79,7 +94,7 @@ final class LoggedThrowable extends Throwable {
         if (!seen.add(original) || seen.size() > MOST) {
             return null;
         }
-        Throwable cause = original.getCause();
+        Throwable cause = cause(original);
         LoggedThrowable copy = new LoggedThrowable(original, cause == null ? null : copy(cause, seen));
         for (Throwable suppressed : original.getSuppressed()) {
             LoggedThrowable standIn = copy(suppressed, seen);

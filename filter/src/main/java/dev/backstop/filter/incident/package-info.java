@@ -5,7 +5,7 @@
 /**
  * Faults, and what is told of them: the incident with its id, and the log.
  *
- * <p>Loaded with the filter. Imports the JDK and SLF4J, never the Servlet API. Not API.
+ * <p>Loaded with the filter. Imports the JDK, SLF4J, the settings and the database's failures, never the Servlet API. Not API.
  */
 @NullMarked
 package dev.backstop.filter.incident;

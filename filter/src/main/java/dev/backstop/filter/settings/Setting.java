@@ -43,6 +43,19 @@ public enum Setting {
             "503",
             "500..599",
             "Status of the answer to an OutOfMemoryError."),
+    DATABASE(
+            "backstop.database",
+            BOOLEAN,
+            "true",
+            null,
+            "Whether an exception that tells of a failure of the database is answered as one. Off, it is an exception like any other."),
+    DATABASE_TIMEOUT_STATUS(
+            "backstop.database.timeout-status",
+            INTEGER,
+            "503",
+            "500..599",
+            "Status of the answer when the database did not answer a statement in time. Some CDNs put a page of their own in the place"
+                    + " of a 504."),
     RETRY_AFTER(
             "backstop.retry-after",
             DURATION,

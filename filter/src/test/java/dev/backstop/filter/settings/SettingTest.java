@@ -70,6 +70,7 @@ class SettingTest {
     @CsvSource(delimiter = '|', textBlock = """
             EXCEPTIONS_STATUS               | 500    | 599
             EXCEPTIONS_OUT_OF_MEMORY_STATUS | 500    | 599
+            DATABASE_TIMEOUT_STATUS         | 500    | 599
             RETRY_AFTER                     | 1s     | 1h
             BUFFER_SIZE                     | 0      | 1M
             HOLD_SIZE                       | 0      | 1M
@@ -89,6 +90,7 @@ class SettingTest {
     @CsvSource(delimiter = '|', textBlock = """
             EXCEPTIONS_STATUS               | 499      | 600
             EXCEPTIONS_OUT_OF_MEMORY_STATUS | 499      | 600
+            DATABASE_TIMEOUT_STATUS         | 499      | 600
             RETRY_AFTER                     | 999ms    | 3600001ms
             BUFFER_SIZE                     |          | 1048577
             HOLD_SIZE                       |          | 1048577
@@ -108,6 +110,7 @@ class SettingTest {
         return Stream.of(
                 Setting.ENABLED,
                 Setting.INSTALL,
+                Setting.DATABASE,
                 Setting.ERROR_PAGES,
                 Setting.ERROR_PAGES_NO_STORE,
                 Setting.REPORTED_ERRORS,

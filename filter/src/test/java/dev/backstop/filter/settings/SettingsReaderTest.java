@@ -32,6 +32,8 @@ class SettingsReaderTest {
             Map.entry(Setting.EXCLUDE, new Expected(List.of(), "/health, *.png", List.of("/health", "*.png"))),
             Map.entry(Setting.EXCEPTIONS_STATUS, new Expected(500L, "503", 503L)),
             Map.entry(Setting.EXCEPTIONS_OUT_OF_MEMORY_STATUS, new Expected(503L, "500", 500L)),
+            Map.entry(Setting.DATABASE, new Expected(true, "false", false)),
+            Map.entry(Setting.DATABASE_TIMEOUT_STATUS, new Expected(503L, "504", 504L)),
             Map.entry(Setting.RETRY_AFTER, new Expected(Duration.ofSeconds(10), "2m", Duration.ofMinutes(2))),
             Map.entry(Setting.ERROR_PAGES, new Expected(true, "false", false)),
             Map.entry(Setting.ERROR_PAGES_NO_STORE, new Expected(true, "false", false)),
