@@ -47,8 +47,8 @@ public final class Shop {
             Scenario.of(
                             "sql-error",
                             "Failed query",
-                            "A query fails; the exception’s message holds the statement and the server’s name.",
-                            500,
+                            "A transaction loses a deadlock; the exception’s message holds the statement and the server’s name.",
+                            503,
                             Breakage::sqlError)
                     .keepingSecret(Breakage.DATABASE),
             Scenario.of(

@@ -168,6 +168,26 @@ class DatabaseFailuresTest {
                 kind(wrapped("jakarta.persistence.PessimisticLockException", new SQLException("cancelled", "57014"))));
     }
 
+    @Test
+    void aFrameworkIsBelievedAlsoWhereADriverSaysOnlyThatSomethingWentWrong() {
+        assertEquals(
+                FailureKind.LOCK_TIMEOUT,
+                kind(wrapped("jakarta.persistence.LockTimeoutException", new SQLException("?", "HY000", 9999))));
+    }
+
+    @Test
+    void whatIsBothCauseAndNextIsOne() {
+        SQLException driver = new SQLException("refused", "08001");
+        SQLException pool =
+                new SQLException("orders - Connection is not available, request timed out after 1ms", "08001");
+        pool.initCause(driver);
+        pool.setNextException(driver);
+
+        assertEquals(
+                new DatabaseFailure(FailureKind.CONNECT_FAILED, "08001", 0, Driver.OTHER, "orders"),
+                DatabaseFailures.in(pool));
+    }
+
     // ---- phases
 
     @Test

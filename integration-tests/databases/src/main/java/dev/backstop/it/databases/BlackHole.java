@@ -7,12 +7,12 @@ package dev.backstop.it.databases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * A TCP proxy on loopback that can take the network away: from then on it accepts connections and takes bytes, forwards none, and
@@ -24,7 +24,6 @@ public final class BlackHole implements AutoCloseable {
     private final ServerSocket server;
     private final int target;
     private final List<Socket> sockets = new ArrayList<>();
-    private final CountDownLatch accepted = new CountDownLatch(1);
     private volatile boolean swallows;
     private boolean closed;
 
@@ -54,22 +53,25 @@ public final class BlackHole implements AutoCloseable {
         swallows = true;
     }
 
-    /** Waits for the first connection. */
-    public void awaitConnection() throws InterruptedException {
-        accepted.await();
-    }
-
     private void accept() throws IOException {
         while (true) {
             Socket client = keep(server.accept());
-            accepted.countDown();
-            if (swallows) {
-                start("swallow", () -> pump(client.getInputStream(), OutputStream.nullOutputStream()));
-            } else {
-                Socket behind = keep(new Socket(InetAddress.getLoopbackAddress(), target));
-                start("there", () -> forward(client, behind));
-                start("back", () -> forward(behind, client));
-            }
+            start("connection", () -> serve(client));
+        }
+    }
+
+    private void serve(Socket client) throws IOException {
+        if (swallows) {
+            pump(client.getInputStream(), OutputStream.nullOutputStream());
+            return;
+        }
+        try {
+            Socket behind = keep(new Socket(InetAddress.getLoopbackAddress(), target));
+            start("back", () -> forward(behind, client));
+            forward(client, behind);
+        } catch (ConnectException e) {
+            // As if it had been refused itself, as near as a proxy can.
+            client.close();
         }
     }
 
