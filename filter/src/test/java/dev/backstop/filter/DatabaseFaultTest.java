@@ -194,6 +194,32 @@ class DatabaseFaultTest {
         }
     }
 
+    @Test
+    void anErrorPageForAMistakeOfTheClientsMayFailOfItToo() throws Exception {
+        try (GuardedServer server = withFailingPageFor(404)) {
+            assertEquals(503, server.get("/").status());
+            assertTrue(server.incidents().get(0).contains(" fault=database "));
+        }
+    }
+
+    @Test
+    void anErrorPageForAReportedErrorKeepsItsStatus() throws Exception {
+        try (GuardedServer server = withFailingPageFor(500)) {
+            assertEquals(500, server.get("/").status());
+            assertTrue(server.incidents().get(0).contains(" fault=failed-error-page "));
+        }
+    }
+
+    private static GuardedServer withFailingPageFor(int status) throws Exception {
+        return GuardedServer.with(Map.of())
+                .serve("/*", (request, response) -> response.sendError(status))
+                .serve("/own", (request, response) -> {
+                    throw new SQLException(SECRET, "08006");
+                })
+                .errorPage(status, "/own")
+                .start();
+    }
+
     private static GuardedServer withFailingPage(Exception thrown, Exception thrownByPage) throws Exception {
         return GuardedServer.with(Map.of())
                 .serve("/*", (request, response) -> {

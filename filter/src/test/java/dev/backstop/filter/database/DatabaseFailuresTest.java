@@ -113,7 +113,13 @@ class DatabaseFailuresTest {
 
     @Test
     void whatStandsInThePlaceOfASqlStateIsNotTold() {
-        DatabaseFailure failure = DatabaseFailures.in(new SQLTimeoutException("reason", "update customers set"));
+        assertHasNoState("update customers set");
+        assertHasNoState("UPDATE");
+        assertHasNoState("jane!");
+    }
+
+    private static void assertHasNoState(String given) {
+        DatabaseFailure failure = DatabaseFailures.in(new SQLTimeoutException("reason", given));
 
         assertNotNull(failure);
         assertNull(failure.sqlState());

@@ -9,6 +9,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.backstop.filter.database.DatabaseFailure;
+import dev.backstop.filter.database.Driver;
+import dev.backstop.filter.database.FailureKind;
 import dev.backstop.filter.settings.Settings;
 import dev.backstop.filter.settings.SettingsReader;
 import java.io.IOException;
@@ -248,6 +251,34 @@ class IncidentLogTest {
         }
 
         assertEquals(different.size(), lines().size());
+    }
+
+    /** They may come from the same line of a driver's. */
+    @Test
+    void limitsEachKindOfDatabaseFailureByItself() {
+        IncidentLog log = log(Map.of("backstop.log.limit", "1"));
+
+        for (FailureKind kind : FailureKind.values()) {
+            DatabaseFailure failure = new DatabaseFailure(kind, null, 0, Driver.OTHER, null);
+            Fault fault = new Fault.Database(failure, Incidents.failureAt("Orders", 42));
+            log.report(Incidents.of(fault, Outcome.ANSWERED));
+        }
+
+        assertEquals(FailureKind.values().length, lines().size());
+    }
+
+    /** The name of a pool is the application's. */
+    @Test
+    void letsNoNameOfAPoolForgeAField() {
+        DatabaseFailure failure =
+                new DatabaseFailure(FailureKind.POOL_EXHAUSTED, null, 0, Driver.OTHER, "orders outcome=answered\n");
+        log().report(Incidents.of(new Fault.Database(failure, Incidents.failureAt("Orders", 42)), Outcome.ANSWERED));
+
+        assertTrue(
+                lines().get(0)
+                        .contains(
+                                " kind=pool-exhausted pool=orders\\u0020outcome\\u003danswered\\u000a outcome=answered "),
+                lines().get(0));
     }
 
     @Test
