@@ -80,6 +80,17 @@ class PackageRulesTest {
                 ROOT + ".settings"));
     }
 
+    /** A run-time image may be without it. */
+    @Test
+    void oneClassKnowsTheModuleOfJdbc() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".database.SqlSaying")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.sql"));
+    }
+
     @Test
     void onlySpringKnowsSpring() {
         check(noClasses()

@@ -61,8 +61,8 @@ public enum Setting {
             DURATION,
             "10s",
             "1s..1h",
-            "Retry-After of a 503; each answer gets a value between half and one and a half of it, so that clients do not come"
-                    + " back all at once."),
+            "Retry-After of a 503, unless it is the database's; each answer gets a value between half and one and a half of it, so that"
+                    + " clients do not come back all at once."),
     ERROR_PAGES(
             "backstop.error-pages",
             BOOLEAN,
