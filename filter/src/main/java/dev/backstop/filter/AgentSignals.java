@@ -72,12 +72,14 @@ final class AgentSignals implements Function<Object[], @Nullable Object> {
 
     /** Whether an {@code AsyncContext} or a response belongs to a request. */
     private @Nullable Object owns(Object request, Object candidate) {
-        return request instanceof GuardedRequest guarded && guard.owns(guarded, candidate) ? true : null;
+        boolean owns = request instanceof GuardedRequest guarded && guard.owns(guarded, candidate);
+        return owns ? true : null;
     }
 
     /** A task failed that was to answer a request, and nobody else will. */
     private @Nullable Object failedTask(Object request, Throwable thrown) {
-        return request instanceof GuardedRequest guarded && guard.taskFailed(guarded, thrown) ? true : null;
+        boolean taken = request instanceof GuardedRequest guarded && guard.taskFailed(guarded, thrown);
+        return taken ? true : null;
     }
 
     private Object exit(int status, long waitMillis) {
