@@ -26,10 +26,14 @@ final class HandOver implements Hook {
 
     @Override
     public @Nullable Object enter(@Nullable Object task, @Nullable Object[] entry) {
-        if (task instanceof Thread thread ? !isOfPool(thread) : task != null && !isVirtual(task)) {
+        if (task != null && !isNobodys(task)) {
             tasks.handOver(task);
         }
         return null;
+    }
+
+    private static boolean isNobodys(Object task) {
+        return task instanceof Thread thread ? isOfPool(thread) : isVirtual(task);
     }
 
     private static boolean isOfPool(Thread thread) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The ways in which an application leaves a request to another thread, that fails. */
 public enum TaskWay {
@@ -47,14 +48,12 @@ public enum TaskWay {
         @Override
         void start(HttpServletRequest request) {
             CountDownLatch started = new CountDownLatch(1);
-            AsyncContext[] async = new AsyncContext[1];
             Holder holder = new Holder();
             pool().submit(() -> {
                 await(started);
                 return fail(holder);
             });
-            async[0] = withoutTimeout(request);
-            holder.async = async[0];
+            holder.hold(withoutTimeout(request));
             started.countDown();
         }
     },
@@ -108,7 +107,16 @@ public enum TaskWay {
 
     /** What gets the request's context later, as Spring's {@code DeferredResult} does. */
     private static final class Holder {
-        private volatile AsyncContext async;
+        private volatile @Nullable AsyncContext async;
+
+        void hold(AsyncContext context) {
+            async = context;
+        }
+
+        @Override
+        public String toString() {
+            return "holds " + async;
+        }
     }
 
     /** Made by name, because Java 17 has none. */
@@ -164,7 +172,7 @@ public enum TaskWay {
     }
 
     /** The argument is only there to be captured. */
-    private static Object fail(Object captured) {
+    private static Object fail(@Nullable Object captured) {
         throw new IllegalStateException(Secret.MESSAGE + (captured == null ? "" : " "));
     }
 
