@@ -66,6 +66,8 @@ class ManagementIT {
         Answers.assertGuarded(server);
     }
 
+    /** Of the JVM that the test has started. */
+    @SuppressWarnings("BanJNDI")
     private static JMXConnector connect(Jvm server) throws Exception {
         VirtualMachine machine = VirtualMachine.attach(server.pid());
         try {
