@@ -46,7 +46,8 @@ enum Plan {
     ChainedOptionsBuilder withServerByAgent(String agentJar) {
         return withServer()
                 .param("page", Page.HELLO.name(), Page.PAGE.name(), Page.LARGE.name(), Page.WRITTEN.name())
-                .jvmArgsAppend("-Dbackstop.bench.by-agent=true", "-javaagent:" + agentJar + "=agent.filter.exclude=/");
+                .jvmArgsAppend(
+                        "-Dbackstop.bench.by-agent=true", "-javaagent:" + agentJar + "=agent.filter.exclude=/others");
     }
 
     /** What single operations cost, in so many threads at once. */

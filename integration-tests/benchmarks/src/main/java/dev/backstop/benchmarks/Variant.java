@@ -36,14 +36,14 @@ enum Variant {
         return this == BACKSTOP || this == BACKSTOP_NOT_HOLDING;
     }
 
-    /** Where its application is. */
+    /** Where its application is: paths of one length, because Jetty cuts them off. */
     String contextPath() {
-        return this == BACKSTOP ? "/backstop" : "/";
+        return this == BACKSTOP ? "/agents" : "/others";
     }
 
     /** Where the page is on its server. */
     String path(Page page) {
-        return this == BACKSTOP ? contextPath() + page.path() : page.path();
+        return contextPath() + page.path();
     }
 
     /** A new filter, not initialised yet; null if there is none, or the agent's. */
