@@ -5,6 +5,8 @@
 package dev.backstop.filter;
 
 import dev.backstop.filter.incident.Fault;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -17,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentSignals implements Function<Object[], @Nullable Object> {
     private final Guard guard;
+    private final Rescue rescue;
     private final @Nullable ClassLoader application;
 
     /** @param application the loader of the web application, by which its threads are known */
-    AgentSignals(Guard guard, @Nullable ClassLoader application) {
+    AgentSignals(Guard guard, Rescue rescue, @Nullable ClassLoader application) {
         this.guard = guard;
+        this.rescue = rescue;
         this.application = application;
     }
 
@@ -42,7 +46,7 @@ final class AgentSignals implements Function<Object[], @Nullable Object> {
         if (!anybodys && !isOurs(thread)) {
             return null;
         }
-        guard.reportBeside(new Fault.DeadThread(thread.getName(), thrown));
+        rescue.reportBeside(new Fault.DeadThread(thread.getName(), thrown));
         return true;
     }
 
@@ -50,7 +54,7 @@ final class AgentSignals implements Function<Object[], @Nullable Object> {
         if (!anybodys && !isOurs(Thread.currentThread())) {
             return null;
         }
-        guard.reportBeside(new Fault.StoppedTask(task, thrown));
+        rescue.reportBeside(new Fault.StoppedTask(task, thrown));
         return true;
     }
 
@@ -59,31 +63,65 @@ final class AgentSignals implements Function<Object[], @Nullable Object> {
         return application != null && thread.getContextClassLoader() == application;
     }
 
-    /** Requests of another web application are not this filter's, nor those of a container whose Servlet API is another. */
+    /**
+     * Something failed outside of all filters, and the container is about to say so in its own words. Requests of another web application
+     * are not this filter's, nor those of a container whose Servlet API is another.
+     */
     @SuppressWarnings("ReferenceEquality")
     private @Nullable Object answer(Object request, Object response, int status, @Nullable Throwable thrown) {
         boolean answered = request instanceof HttpServletRequest httpRequest
                 && response instanceof HttpServletResponse httpResponse
                 && httpRequest.getServletContext() != null
                 && httpRequest.getServletContext().getClassLoader() == application
-                && guard.answer(httpRequest, httpResponse, status, thrown);
+                && !httpResponse.isCommitted()
+                && !guard.isExcluded(httpRequest)
+                && answerForContainer(httpRequest, httpResponse, status, thrown);
         return answered ? true : null;
     }
 
-    /** Whether an {@code AsyncContext} or a response belongs to a request. */
+    private boolean answerForContainer(
+            HttpServletRequest request, HttpServletResponse response, int status, @Nullable Throwable thrown) {
+        GuardedResponse guarded =
+                new GuardedResponse(guard, request, response, guard.wheel().clockMillis());
+        boolean answered = rescue.answerForContainer(guarded, status, thrown);
+        guarded.leave();
+        return answered;
+    }
+
+    /** Whether an {@code AsyncContext} or a response is that of a request which waits for somebody to answer it. */
     private @Nullable Object owns(Object request, Object candidate) {
-        boolean owns = request instanceof GuardedRequest guarded && guard.owns(guarded, candidate);
+        GuardedAsyncContext async = waiting(request);
+        if (async == null) {
+            return null;
+        }
+        boolean owns = candidate instanceof AsyncContext context
+                ? async.isMeantBy(context)
+                : candidate instanceof ServletResponse response && async.goesOnWith(Guard.within(response));
         return owns ? true : null;
     }
 
     /** A task failed that was to answer a request, and nobody else will. */
     private @Nullable Object failedTask(Object request, Throwable thrown) {
-        boolean taken = request instanceof GuardedRequest guarded && guard.taskFailed(guarded, thrown);
-        return taken ? true : null;
+        GuardedAsyncContext async = waiting(request);
+        if (async == null) {
+            return null;
+        }
+        async.failed(thrown);
+        return true;
+    }
+
+    /** The cycle of a request of this filter's that waits for a task; null if it does not, or if listeners go on with it. */
+    @SuppressWarnings("ReferenceEquality")
+    private @Nullable GuardedAsyncContext waiting(Object request) {
+        if (!(request instanceof GuardedRequest guarded) || guarded.response().guard() != guard) {
+            return null;
+        }
+        GuardedAsyncContext async = guarded.response().async();
+        return async != null && async.isWaiting() ? async : null;
     }
 
     private Object exit(int status, long waitMillis) {
-        guard.exit(status, Duration.ofMillis(waitMillis));
+        guard.ending().begin(status, Duration.ofMillis(waitMillis));
         return true;
     }
 }

@@ -118,7 +118,7 @@ public final class BackstopFilter implements Filter {
         Guard made = new Guard(
                 settings, container, bufferSize(settings, container), threads.wheel(), rescue, System::nanoTime);
         guard = made;
-        agent = AgentLink.join(new AgentSignals(made, application));
+        agent = AgentLink.join(new AgentSignals(made, rescue, application));
         // Not at once: it costs more than the rest of the start, and the application has other things to do now.
         threads.timer().schedule(() -> rehearse(settings, ids, threads, rescue), REHEARSAL_SECONDS, TimeUnit.SECONDS);
         String given = settings.given();

@@ -19,10 +19,6 @@ import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
-    private static final long EXIT_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Container container;
     private final Rescue rescue;
@@ -53,8 +48,7 @@ final class Guard {
     private final boolean forbidsCachingOfErrors;
     private final boolean guardsAsync;
     private final FollowedTasks tasks;
-    /** Set once the JVM is about to end. */
-    private volatile @Nullable Fault exiting;
+    private final Ending ending;
 
     /** What runs on behalf of a request on another thread, or in a listener. */
     @FunctionalInterface
@@ -74,6 +68,7 @@ final class Guard {
         this.rescue = rescue;
         this.wheel = wheel;
         this.deadlines = new Deadlines(settings, wheel, rescue);
+        this.ending = new Ending(wheel, deadlines);
         this.integrity = new Integrity(settings, nanoTime);
         this.bufferSize = bufferSize;
         this.excluded = new PathPatterns(settings.words(Setting.EXCLUDE));
@@ -95,7 +90,7 @@ final class Guard {
             runAgain(outer, request, response, chain);
         } else if (outer != null) {
             runWithin(outer, request, response, chain);
-        } else if (excluded.match(request) || isGuardedByAnother(response)) {
+        } else if (isExcluded(request) || isGuardedByAnother(response)) {
             chain.doFilter(request, response);
         } else {
             runGuarded(request, response, chain);
@@ -103,7 +98,7 @@ final class Guard {
     }
 
     /** The guarded response that the given one wraps, or null. */
-    private static @Nullable GuardedResponse within(ServletResponse response) {
+    static @Nullable GuardedResponse within(ServletResponse response) {
         ServletResponse current = response;
         while (current instanceof ServletResponseWrapper wrapper) {
             if (wrapper instanceof GuardedResponse guarded) {
@@ -131,7 +126,7 @@ final class Guard {
         GuardedResponse guarded = new GuardedResponse(this, request, response, wheel.clockMillis());
         enlargeBuffer(response);
         deadlines.begin(guarded);
-        Fault end = exiting;
+        Fault end = ending.fault();
         if (end != null) {
             rescue.replace(guarded, end);
             leave(guarded);
@@ -372,90 +367,6 @@ final class Guard {
         }
     }
 
-    // ---- what the agent tells
-
-    /**
-     * Something failed outside of all filters, and the container is about to say so in its own words.
-     *
-     * @return whether it is answered; if not, the container goes on
-     */
-    boolean answer(HttpServletRequest request, HttpServletResponse response, int status, @Nullable Throwable thrown) {
-        if (response.isCommitted() || excluded.match(request)) {
-            return false;
-        }
-        GuardedResponse guarded = new GuardedResponse(this, request, response, wheel.clockMillis());
-        boolean answered = rescue.answerForContainer(guarded, status, thrown);
-        guarded.leave();
-        return answered;
-    }
-
-    /** Something happened beside the requests. */
-    void reportBeside(Fault fault) {
-        rescue.reportBeside(fault);
-    }
-
-    /** Whether an {@code AsyncContext} or a response is that of a request which waits for somebody to answer it. */
-    boolean owns(GuardedRequest request, Object candidate) {
-        GuardedAsyncContext async = waiting(request);
-        if (async == null) {
-            return false;
-        }
-        return candidate instanceof AsyncContext context
-                ? async.isMeantBy(context)
-                : candidate instanceof ServletResponse response && async.goesOnWith(within(response));
-    }
-
-    /**
-     * A task failed that was to answer a request, and nobody else will.
-     *
-     * @return whether the request was waiting
-     */
-    boolean taskFailed(GuardedRequest request, Throwable thrown) {
-        GuardedAsyncContext async = waiting(request);
-        if (async == null) {
-            return false;
-        }
-        async.failed(thrown);
-        return true;
-    }
-
-    /** The cycle of a request of this filter's that waits for a task; null if it does not, or if listeners go on with it. */
-    @SuppressWarnings("ReferenceEquality")
-    private @Nullable GuardedAsyncContext waiting(GuardedRequest request) {
-        GuardedResponse response = request.response();
-        GuardedAsyncContext async = response.async();
-        return response.guard() == this && async != null && async.isWaiting() ? async : null;
-    }
-
-    /**
-     * The JVM is about to end. Answers the request of the calling thread at once, waits for the others, and answers those that do not
-     * end in time. New ones are answered from here on.
-     */
-    @SuppressWarnings("ReferenceEquality")
-    void exit(int status, Duration atMost) {
-        Fault fault = new Fault.Exit("status " + status, null);
-        exiting = fault;
-        long end = System.nanoTime() + atMost.toNanos();
-        List<TimedResponse> running = wheel.armed();
-        for (TimedResponse one : running) {
-            if (one instanceof GuardedResponse response && response.request().thread() == Thread.currentThread()) {
-                deadlines.endNow(
-                        response, new Fault.Exit("status " + status, Fault.HangingThread.calling(Runtime.class)));
-                wheel.disarm(response);
-            }
-        }
-        running = wheel.armed();
-        while (!running.isEmpty() && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(this, EXIT_POLL_NANOS);
-            running = wheel.armed();
-        }
-        for (TimedResponse one : running) {
-            if (one instanceof GuardedResponse response) {
-                deadlines.endNow(response, fault);
-            }
-        }
-    }
-
     // ---- what a response asks
 
     /** See {@link Rescue#reported}. */
@@ -494,6 +405,14 @@ final class Guard {
 
     Container container() {
         return container;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    boolean isExcluded(HttpServletRequest request) {
+        return excluded.match(request);
     }
 
     TimerWheel wheel() {

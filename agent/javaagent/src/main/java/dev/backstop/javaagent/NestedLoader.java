@@ -4,7 +4,7 @@
  */
 package dev.backstop.javaagent;
 
-import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +20,6 @@ import java.util.zip.ZipEntry;
  * has. Safe for use by many threads.
  */
 public final class NestedLoader extends ClassLoader {
-    private static final int CHUNK = 8192;
-
     private final File file;
     private final JarFile jar;
     private final String[] folders;
@@ -62,12 +60,16 @@ public final class NestedLoader extends ClassLoader {
             return null;
         }
         try (InputStream in = jar.getInputStream(entry)) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream((int) entry.getSize());
-            byte[] chunk = new byte[CHUNK];
-            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                out.write(chunk, 0, count);
+            byte[] bytes = new byte[(int) entry.getSize()];
+            int length = 0;
+            while (length < bytes.length) {
+                int count = in.read(bytes, length, bytes.length - length);
+                if (count < 0) {
+                    throw new EOFException(entry.getName());
+                }
+                length += count;
             }
-            return out.toByteArray();
+            return bytes;
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }

@@ -24,25 +24,28 @@ final class Weaver {
 
     private final List<Place> places;
     private final List<Integer> numbers;
+    private final ClassReader reader;
+    private final Survey survey;
 
     /**
      * @param places all of one class
      * @param numbers of the places, in their order
      */
-    Weaver(List<Place> places, List<Integer> numbers) {
+    Weaver(List<Place> places, List<Integer> numbers, byte[] classFile) {
         this.places = places;
         this.numbers = numbers;
+        this.reader = new ClassReader(classFile);
+        this.survey = new Survey();
+        reader.accept(survey, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     }
 
     /** The places whose method the class does not have, or has without a body. */
-    List<Place> missing(byte[] classFile) {
-        return survey(new ClassReader(classFile)).missing;
+    List<Place> missing() {
+        return survey.missing;
     }
 
     /** The class with the calls, or null if it has none of the methods. */
-    byte @Nullable [] weave(byte[] classFile) {
-        ClassReader reader = new ClassReader(classFile);
-        Survey survey = survey(reader);
+    byte @Nullable [] weave() {
         if (survey.variables.isEmpty()) {
             return null;
         }
@@ -50,12 +53,6 @@ final class Weaver {
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         reader.accept(new Woven(writer, reader.getClassName(), survey.variables), ClassReader.EXPAND_FRAMES);
         return writer.toByteArray();
-    }
-
-    private Survey survey(ClassReader reader) {
-        Survey survey = new Survey();
-        reader.accept(survey, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return survey;
     }
 
     private List<Integer> indexesOf(String name, String descriptor) {

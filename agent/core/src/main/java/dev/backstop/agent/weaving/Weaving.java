@@ -148,8 +148,8 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
         for (int number : numbers) {
             its.add(places[number]);
         }
-        Weaver weaver = new Weaver(its, numbers);
-        List<Place> missing = weaver.missing(classFile);
+        Weaver weaver = new Weaver(its, numbers, classFile);
+        List<Place> missing = weaver.missing();
         if (!missing.isEmpty()) {
             String part = missing.get(0).part();
             if (off.add(part)) {
@@ -158,7 +158,7 @@ public final class Weaving implements ClassFileTransformer, BiFunction<Integer, 
             }
             return null;
         }
-        return weaver.weave(classFile);
+        return weaver.weave();
     }
 
     /** The parts that are off because a class had another shape than is known. */

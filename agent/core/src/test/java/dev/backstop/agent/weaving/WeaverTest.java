@@ -217,12 +217,12 @@ class WeaverTest {
         Place there = place(Kind.ENTER, "nothing", "()V");
         Place gone = place(Kind.ENTER, "nothing", "(I)V");
 
-        assertEquals(List.of(gone), new Weaver(List.of(there, gone), List.of(0, 1)).missing(classFile()));
+        assertEquals(List.of(gone), new Weaver(List.of(there, gone), List.of(0, 1), classFile()).missing());
     }
 
     @Test
     void leavesAClassAsItIsThatHasNoneOfThem() throws Exception {
-        assertNull(new Weaver(List.of(place(Kind.ENTER, "gone", "()V")), List.of(0)).weave(classFile()));
+        assertNull(new Weaver(List.of(place(Kind.ENTER, "gone", "()V")), List.of(0), classFile()).weave());
     }
 
     @Test
@@ -264,7 +264,7 @@ class WeaverTest {
 
     private Object woven(List<Place> places) throws Exception {
         List<Integer> numbers = IntStream.range(0, places.size()).boxed().toList();
-        byte[] woven = requireNonNull(new Weaver(places, numbers).weave(classFile()));
+        byte[] woven = requireNonNull(new Weaver(places, numbers, classFile()).weave());
         Class<?> type = new ClassLoader(WeaverTest.class.getClassLoader()) {
             Class<?> define() {
                 return defineClass(Target.class.getName(), woven, 0, woven.length);

@@ -23,9 +23,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
  * One start, to the first page.
  *
  * @param cpuMillis processor time of the JVM so far
- * @param residentMebibytes memory that it has
+ * @param kibibytes memory that it needs: what is resident outside the heap, and what lives in the heap. How much of the heap is resident
+ *     besides says only how long ago the last collection was
  */
-record Start(long cpuMillis, long residentMebibytes) {
+record Start(long cpuMillis, long kibibytes) {
+    private static final int HEAP_MEBIBYTES = 192;
+    private static final long KIBI = 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -35,7 +38,11 @@ record Start(long cpuMillis, long residentMebibytes) {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC"));
+        command.addAll(List.of(
+                "-Xms" + HEAP_MEBIBYTES + "m",
+                "-Xmx" + HEAP_MEBIBYTES + "m",
+                "-XX:+AlwaysPreTouch",
+                "-XX:+UseSerialGC"));
         command.addAll(attached.options());
         command.addAll(application.command(root, work));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -49,7 +56,8 @@ record Start(long cpuMillis, long residentMebibytes) {
                     HttpRequest.newBuilder(page).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
             assertEquals(200, response.statusCode(), page::toString);
             long cpu = process.info().totalCpuDuration().orElseThrow().toMillis();
-            return new Start(cpu, resident(process.pid()));
+            long outside = resident(process.pid()) - HEAP_MEBIBYTES * KIBI;
+            return new Start(cpu, outside + live(process.pid()));
         } finally {
             process.destroyForcibly().waitFor();
         }
@@ -88,6 +96,23 @@ record Start(long cpuMillis, long residentMebibytes) {
                 .filter(field -> field.startsWith("VmRSS:"))
                 .findFirst()
                 .orElseThrow();
-        return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024;
+        return Long.parseLong(line.replaceAll("[^0-9]", ""));
+    }
+
+    /** After a full collection, as the histogram's last line says: {@code Total 123456 12345678}. */
+    private static long live(long pid) throws IOException {
+        Process histogram = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(pid),
+                        "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = histogram.inputReader()) {
+            String total = lines.lines()
+                    .filter(line -> line.startsWith("Total "))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no histogram of " + pid));
+            return Long.parseLong(total.trim().split(" +")[2]) / KIBI;
+        }
     }
 }

@@ -5,6 +5,7 @@
 package dev.backstop.it.matrix;
 
 import dev.backstop.it.webapp.AsyncFault;
+import dev.backstop.it.webapp.AsyncTooLateFault;
 import dev.backstop.it.webapp.DispatchFault;
 import dev.backstop.it.webapp.Fault;
 import dev.backstop.it.webapp.Fault.Moment;
@@ -103,14 +104,15 @@ record FaultCase(
 
     /** With the agent a lost task is not lost. */
     private static FaultCase withTasksFollowed(FaultCase fault) {
-        if (!fault.name.equals(AsyncFault.ASYNC_LOST.slug())) {
+        boolean tooLate = fault.name.equals(AsyncTooLateFault.ASYNC_TOO_LATE_LOST.slug());
+        if (!tooLate && !fault.name.equals(AsyncFault.ASYNC_LOST.slug())) {
             return fault;
         }
         return new FaultCase(
                 fault.name,
                 fault.sentence,
                 fault.request,
-                Outcome.ANSWER_500,
+                tooLate ? fault.outcome : Outcome.ANSWER_500,
                 Moment.AT_ONCE,
                 fault.intent,
                 fault.type,
