@@ -63,11 +63,14 @@ class AgentStartIT {
             write(application, attached, starts);
         }
 
+        long noise = Math.abs(added(starts, Attached.NOTHING_AGAIN, Start::cpuMillis));
         long cpu = added(starts, Attached.BACKSTOP, Start::cpuMillis);
         long theirs = added(starts, Attached.OPEN_TELEMETRY, Start::cpuMillis);
         long memory = added(starts, Attached.BACKSTOP, Start::kibibytes);
         assertAll(
-                () -> assertTrue(cpu <= MOST_CPU_MILLIS, cpu + " ms of processor time added"),
+                () -> assertTrue(
+                        cpu <= MOST_CPU_MILLIS + noise,
+                        cpu + " ms of processor time added, where nothing adds " + noise),
                 () -> assertTrue(cpu * 10 < theirs, cpu + " ms added, and " + theirs + " by OpenTelemetry's agent"),
                 () -> assertTrue(memory <= MOST_KIBIBYTES, memory + " KiB added"));
     }

@@ -15,6 +15,13 @@ enum Attached {
             return List.of();
         }
     },
+    /** The same once more: how far two measurements of one thing are apart. */
+    NOTHING_AGAIN {
+        @Override
+        List<String> options() {
+            return List.of();
+        }
+    },
     BACKSTOP {
         @Override
         List<String> options() {
