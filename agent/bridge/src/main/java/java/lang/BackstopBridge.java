@@ -30,7 +30,7 @@ public final class BackstopBridge {
             new CopyOnWriteArrayList<>();
 
     /** How many tasks were handed over by a request, and have not begun: most of the time there are none, and nothing is to be done. */
-    private static final AtomicInteger TASKS = new AtomicInteger();
+    private static volatile AtomicInteger tasks = new AtomicInteger();
 
     private static final Object[] NOTHING = {};
 
@@ -103,7 +103,7 @@ public final class BackstopBridge {
         if (requests == null) {
             requests = new ThreadLocal<>();
         }
-        return TASKS;
+        return tasks;
     }
 
     /**
@@ -115,7 +115,7 @@ public final class BackstopBridge {
         ThreadLocal<Object[]> all = requests;
         Object[] request = all == null ? null : all.get();
         // A thread of the application's own has no entry; only the agent knows whether a request started it.
-        if (request != null && request[0] != null || TASKS.get() != 0) {
+        if (request != null && request[0] != null || tasks.get() != 0) {
             enter(place, task, request == null ? NOTHING : request);
         }
     }
@@ -126,7 +126,7 @@ public final class BackstopBridge {
      * @return what {@link #end} gets as {@code begun}
      */
     public static Object begin(int place, Object task) {
-        return TASKS.get() == 0 ? null : enter(place, task, NOTHING);
+        return tasks.get() == 0 ? null : enter(place, task, NOTHING);
     }
 
     /** Called by woven code where that task ends. */
@@ -237,6 +237,11 @@ public final class BackstopBridge {
             return false;
         }
         agent = to;
+        if (to == null) {
+            // What the last agent followed is nothing to the next one.
+            requests = null;
+            tasks = new AtomicInteger();
+        }
         return true;
     }
 

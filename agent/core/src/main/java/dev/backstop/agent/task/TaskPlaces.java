@@ -99,8 +99,11 @@ public final class TaskPlaces {
     private static void futures(List<Place> places, Tasks tasks) {
         Hook looks = new FutureLook(tasks);
         add(places, CONCURRENT + "FutureTask", "report", Place.ANY, Kind.START, looks);
-        for (String method : List.of("get", "join")) {
-            add(places, CONCURRENT + "CompletableFuture", method, "()Ljava/lang/Object;", Kind.START, looks);
+        for (String future : List.of("CompletableFuture", "ForkJoinTask")) {
+            String timed = "(JLjava/util/concurrent/TimeUnit;)Ljava/lang/Object;";
+            add(places, CONCURRENT + future, "get", "()Ljava/lang/Object;", Kind.START, looks);
+            add(places, CONCURRENT + future, "get", timed, Kind.START, looks);
+            add(places, CONCURRENT + future, "join", "()Ljava/lang/Object;", Kind.START, looks);
         }
         for (String stage : List.of("uniWhenComplete", "uniHandle", "uniExceptionally", "uniComposeExceptionally")) {
             add(places, CONCURRENT + "CompletableFuture", stage + "Stage", Place.ANY, Kind.START, looks);
